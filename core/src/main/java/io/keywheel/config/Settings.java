@@ -1,0 +1,110 @@
+package io.keywheel.config;
+
+import io.keywheel.pool.PoolKey;
+import io.keywheel.provider.Provider;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that the sidecar was told, checked.
+ *
+ * @param defaultProvider the provider behind {@code /v1} and {@code /chat}
+ * @param warnings what is odd but no mistake, in words for the log
+ */
+public record Settings(
+        DataPlane dataPlane,
+        AdminPlane adminPlane,
+        List<Pooled> providers,
+        String defaultProvider,
+        List<Route> routes,
+        Limits limits,
+        Upstreams upstreams,
+        Chat chat,
+        Optional<Cluster> cluster,
+        Path dataDir,
+        LogFormat logFormat,
+        List<String> warnings) {
+
+    /** A provider and its keys, in the order of their sources. */
+    public record Pooled(Provider provider, List<PoolKey> keys) {}
+
+    /**
+     * Where applications call.
+     *
+     * @param port 0 takes any free one
+     * @param callerTokens what callers must bring; none: nobody is asked
+     * @param allowedHosts further names for the Host header, beside the loopback names and {@code host}
+     * @param corsOrigins origins of web pages that may call; none: no web page may
+     */
+    public record DataPlane(
+            String host, int port, List<String> callerTokens, Set<String> allowedHosts, Set<String> corsOrigins) {}
+
+    /** Where operators look. */
+    public record AdminPlane(String host, int port, Set<String> allowedHosts) {}
+
+    /** Models that go to another provider than the default. */
+    public record Route(String models, String provider) {}
+
+    /**
+     * Bounds of one request and of all.
+     *
+     * @param patience how long a request may wait for a key to return
+     * @param deadline no new attempt after it
+     * @param attemptTimeout how long one attempt may take
+     * @param replayBytes a body up to this size is held to be sent again
+     * @param replayBytesInAll what all held bodies together may take
+     * @param bodyBytes a larger body is refused
+     * @param retryUnknown whether an attempt whose outcome is unknown may be repeated (it may have been billed)
+     * @param drain how long running answers may go on after a stop
+     */
+    public record Limits(
+            Duration patience,
+            Duration deadline,
+            Duration attemptTimeout,
+            long replayBytes,
+            long replayBytesInAll,
+            long bodyBytes,
+            boolean retryUnknown,
+            Duration drain) {}
+
+    /**
+     * How providers are reached.
+     *
+     * @param caFile further certificates (PEM) that are trusted
+     * @param proxy an HTTP proxy for https providers
+     * @param noProxy hosts that are reached without it: names, {@code .suffix}, {@code *}
+     */
+    public record Upstreams(
+            Optional<Path> caFile, Optional<URI> proxy, List<String> noProxy, Duration connectTimeout) {}
+
+    /**
+     * The {@code /chat} endpoint.
+     *
+     * @param apology the answer when nothing could serve
+     * @param failureStatus 200, or 503 where callers want to see a failure
+     */
+    public record Chat(String apology, int failureStatus) {}
+
+    /**
+     * The members that act as one pool.
+     *
+     * @param members {@code host:port} of every member, this one included
+     * @param address the one that this member binds
+     * @param masterKeys 32 bytes each, newest first
+     */
+    public record Cluster(String name, List<String> members, String address, List<byte[]> masterKeys) {}
+
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** The keys of all providers together. */
+    public int keyCount() {
+        return providers.stream().mapToInt(p -> p.keys().size()).sum();
+    }
+}

@@ -1,0 +1,100 @@
+package io.keywheel.pool;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The keys of a pool as one model sees them, in start order, and the wheel that stands at one of them. */
+final class Lane {
+
+    /** One scope's state, shared by every place that it covers. */
+    static final class Cell extends AtomicReference<ScopeState> {
+        private static final long serialVersionUID = 1;
+
+        Cell() {
+            super(ScopeState.FREE);
+        }
+    }
+
+    /** One key in this lane, with the four scopes that can rest for it looked up beforehand. */
+    static final class Place {
+        final PoolKey key;
+        final int index;
+        final AtomicInteger inFlight;
+        final Cell ofKey;
+        final Cell ofGroup;
+        final Cell ofGroupModel;
+        final Cell ofKeyModel = new Cell();
+
+        Place(PoolKey key, int index, AtomicInteger inFlight, Cell ofKey, Cell ofGroup, Cell ofGroupModel) {
+            this.key = key;
+            this.index = index;
+            this.inFlight = inFlight;
+            this.ofKey = ofKey;
+            this.ofGroup = ofGroup;
+            this.ofGroupModel = ofGroupModel;
+        }
+
+        boolean permits(long now) {
+            return now >= restsUntil() && ofKeyModel.get().permits(now);
+        }
+
+        boolean isUsable() {
+            return key.enabled()
+                    && !ofKey.get().isQuarantined()
+                    && !ofGroup.get().isQuarantined();
+        }
+
+        /** When its limits let it serve again; what it is forbidden does not count. */
+        long restsUntil() {
+            if (!key.enabled()) return Rest.UNTIL_CLEARED;
+            return Math.max(
+                    Math.max(ofKey.get().until(), ofGroup.get().until()),
+                    ofGroupModel.get().until());
+        }
+
+        Cell cell(Reach reach) {
+            return switch (reach) {
+                case KEY -> ofKey;
+                case GROUP -> ofGroup;
+                case GROUP_MODEL -> ofGroupModel;
+                case KEY_MODEL -> ofKeyModel;
+                case NOBODY, UPSTREAM -> throw new IllegalArgumentException("no cell for " + reach);
+            };
+        }
+
+        void succeeded(long sentAt) {
+            freed(ofKey, sentAt);
+            freed(ofGroup, sentAt);
+            freed(ofGroupModel, sentAt);
+            freed(ofKeyModel, sentAt);
+        }
+
+        private static void freed(Cell cell, long sentAt) {
+            if (cell.get() != ScopeState.FREE) cell.updateAndGet(s -> s.afterSuccess(sentAt));
+        }
+    }
+
+    /** Where the wheel stands: the index that the cluster shares, and the place that it means here. */
+    record Wheel(Rotation rotation, Place place) {}
+
+    final String model;
+    final List<Place> places;
+    final AtomicReference<Wheel> wheel;
+
+    Lane(String model, List<Place> places) {
+        this.model = model;
+        this.places = places;
+        this.wheel =
+                new AtomicReference<>(new Wheel(new Rotation(places.get(0).key.id(), 0), places.get(0)));
+    }
+
+    /** Whether nothing was learned in this lane that would be missed. */
+    boolean isPlain() {
+        return wheel.get().rotation().epoch() == 0
+                && places.stream()
+                        .allMatch(p -> p.ofGroupModel.get() == ScopeState.FREE
+                                && p.ofKeyModel.get() == ScopeState.FREE
+                                && p.inFlight.get() == 0);
+    }
+}

@@ -1,0 +1,16 @@
+package io.keywheel.pool;
+
+/** What happens in a pool, told once as it happens: for the log, the demo's story and, later, metrics and the event feed. */
+public interface PoolListener {
+
+    /** A key's scope began to rest (late refusals of the same rest are not told again). */
+    default void rested(PoolKey key, String model, Rest rest, Verdict why) {}
+
+    /** The wheel of {@code model} turned. */
+    default void rotated(PoolKey from, PoolKey to, String model) {}
+
+    /** A request found no key that can serve {@code model}. */
+    default void exhausted(String model, Exhausted why) {}
+
+    PoolListener NONE = new PoolListener() {};
+}

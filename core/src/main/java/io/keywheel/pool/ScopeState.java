@@ -1,0 +1,117 @@
+package io.keywheel.pool;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is known of one scope: its rests, one a dimension. Immutable; all transitions of a key and of its quota stand here.
+ *
+ * <pre>
+ *            refused                       refused again: rests longer
+ *   FREE ───────────────▶ resting until t ─────────┐
+ *    ▲                      │          ▲───────────┘
+ *    └── success sent later ┘          a rejected key rests until somebody clears it
+ * </pre>
+ */
+public final class ScopeState {
+    static final ScopeState FREE = new ScopeState(List.of());
+
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+
+    /** A limit whose end nobody stated: the first guess, doubled up to the last. */
+    private static final Guess LIMIT = new Guess(5 * SECOND, MINUTE);
+
+    /** Money or a fixed quota: somebody must act, so asking again is seldom worth a call. */
+    private static final Guess QUOTA = new Guess(10 * MINUTE, 6 * 60 * MINUTE);
+
+    /** A model that a key may not use: rights change when an operator changes them. */
+    private static final Guess RIGHT = new Guess(10 * MINUTE, 60 * MINUTE);
+
+    private record Guess(long first, long last) {
+        long wait(int strikes) {
+            return Math.min(last, first << Math.min(strikes - 1, 20));
+        }
+    }
+
+    private final List<Rest> rests;
+    private final long until;
+
+    private ScopeState(List<Rest> rests) {
+        this.rests = rests;
+        this.until = rests.stream().mapToLong(Rest::until).max().orElse(Long.MIN_VALUE);
+    }
+
+    /** Whether nothing of this scope rests. */
+    public boolean permits(long now) {
+        return now >= until;
+    }
+
+    /** When the last of its rests ends, in pool milliseconds; long past where none is known. */
+    public long until() {
+        return until;
+    }
+
+    public List<Rest> rests() {
+        return rests;
+    }
+
+    boolean isQuarantined() {
+        return until == Rest.UNTIL_CLEARED;
+    }
+
+    /**
+     * The state after a refusal.
+     *
+     * @param sentAt when the refused attempt was sent: one that was under way when a guessed rest began says nothing new
+     */
+    ScopeState after(Verdict refusal, long sentAt, long now) {
+        Rest before = rest(refusal.dimension());
+        boolean resting = before != null && before.holds(now);
+        if (resting && refusal.waitMillis().isEmpty() && sentAt <= before.since()) return this;
+        boolean guessed = refusal.waitMillis().isEmpty() && refusal.outcome() != Outcome.KEY_INVALID;
+        int strikes = !guessed ? 0 : before == null ? 1 : before.strikes() + 1;
+        long end = end(refusal, strikes, now);
+        if (resting && end <= before.until()) return this;
+        long revision = before == null ? 0 : before.revision();
+        long since = resting ? before.since() : now;
+        return with(new Rest(refusal.dimension(), since, end, refusal.outcome(), strikes, revision));
+    }
+
+    private static long end(Verdict refusal, int strikes, long now) {
+        if (refusal.outcome() == Outcome.KEY_INVALID) return Rest.UNTIL_CLEARED;
+        if (refusal.waitMillis().isPresent()) return now + refusal.waitMillis().getAsLong();
+        return now
+                + switch (refusal.outcome()) {
+                    case QUOTA_EXHAUSTED -> QUOTA.wait(strikes);
+                    case KEY_FORBIDDEN -> RIGHT.wait(strikes);
+                    default -> LIMIT.wait(strikes);
+                };
+    }
+
+    /** The state after a success that was sent at {@code sentAt}: what had ended by then is forgotten, strikes included. */
+    ScopeState afterSuccess(long sentAt) {
+        if (this == FREE) return this;
+        List<Rest> left = rests.stream().filter(r -> r.holds(sentAt)).toList();
+        return left.size() == rests.size() ? this : left.isEmpty() ? FREE : new ScopeState(left);
+    }
+
+    /** The state as the cluster knows it: a higher revision replaces what this node thought, the same or a lower one does not. */
+    ScopeState adopt(Rest told) {
+        Rest before = rest(told.dimension());
+        if (before != null && before.revision() >= told.revision()) return this;
+        return with(told);
+    }
+
+    @org.jspecify.annotations.Nullable
+    Rest rest(Dimension dimension) {
+        for (Rest rest : rests) if (rest.dimension() == dimension) return rest;
+        return null;
+    }
+
+    private ScopeState with(Rest rest) {
+        return new ScopeState(Stream.concat(
+                        rests.stream().filter(r -> r.dimension() != rest.dimension()), Stream.of(rest))
+                .toList());
+    }
+}
