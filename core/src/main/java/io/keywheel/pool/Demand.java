@@ -8,7 +8,7 @@ public final class Demand {
     private static final int LONGEST_MODEL = 200;
 
     private final String model;
-    private final List<PoolKey> refusedBy = new ArrayList<>(0);
+    private final List<String> refusedBy = new ArrayList<>(0);
 
     /** @param model as the caller named it; empty where it named none */
     public Demand(String model) {
@@ -20,11 +20,11 @@ public final class Demand {
     }
 
     void refusedBy(PoolKey key) {
-        refusedBy.add(key);
+        refusedBy.add(key.id());
     }
 
     boolean excludes(PoolKey key) {
-        for (int i = 0; i < refusedBy.size(); i++) if (refusedBy.get(i) == key) return true;
+        for (int i = 0; i < refusedBy.size(); i++) if (refusedBy.get(i).equals(key.id())) return true;
         return false;
     }
 

@@ -71,7 +71,7 @@ public final class KeyPool {
         Lane lane = lane(demand.model());
         Lane.Place place = policy.choose(lane, demand, now);
         if (place != null) {
-            Lane.Wheel wheel = lane.wheel.get();
+            Lane.Wheel wheel = lane.wheel();
             if (place != wheel.place() && !wheel.place().permits(now)) turn(lane, wheel, now);
             return lease(lane, place, demand, now);
         }
@@ -128,23 +128,27 @@ public final class KeyPool {
         Lane.Place place = lease.place();
         long now = clock.millis();
         Lane.Cell cell = place.cell(verdict.reach());
-        ScopeState before = cell.getAndUpdate(s -> s.after(verdict, lease.takenAt(), now));
-        ScopeState after = cell.get();
-        Rest rest = after.rest(verdict.dimension());
-        if (after != before && rest != null) {
+        ScopeState before;
+        ScopeState after;
+        do {
+            before = cell.get();
+            after = before.after(verdict, lease.takenAt(), now);
+        } while (!cell.step(before, after));
+        if (after != before) {
+            Rest rest = after.rest(verdict.dimension());
             share.rested(name, Scope.of(verdict.reach(), place.key, lease.lane().model), rest);
             if (before.permits(now)) listener.rested(place.key, lease.lane().model, rest, verdict);
         }
-        Lane.Wheel wheel = lease.lane().wheel.get();
+        Lane.Wheel wheel = lease.lane().wheel();
         if (wheel.place() == place) turn(lease.lane(), wheel, now);
     }
 
-    /** Turns the wheel on to the next key that can serve; of several that try at once, one succeeds. */
+    /** Turns the wheel on to the next key that can serve. */
     private void turn(Lane lane, Lane.Wheel wheel, long now) {
         Lane.Place next = SelectionPolicy.next(lane, wheel.place(), ANYBODY, now);
         if (next == null) return;
         Rotation rotation = wheel.rotation().to(next.key.id());
-        if (lane.wheel.compareAndSet(wheel, new Lane.Wheel(rotation, next))) {
+        if (lane.turn(wheel, new Lane.Wheel(rotation, next))) {
             listener.rotated(wheel.place().key, next.key, lane.model);
             share.rotated(name, lane.model, rotation);
         }
@@ -152,7 +156,7 @@ public final class KeyPool {
 
     /** What another member learned of a scope. */
     public void adopt(Scope scope, Rest rest) {
-        for (Lane.Cell cell : cells(scope)) cell.updateAndGet(s -> s.adopt(rest));
+        for (Lane.Cell cell : cells(scope)) cell.change(s -> s.adopt(rest));
     }
 
     /** Where the cluster's wheel stands. Ignored where this node has no such key. */
@@ -160,7 +164,7 @@ public final class KeyPool {
         Lane lane = lane(model);
         for (Lane.Place place : lane.places) {
             if (place.key.id().equals(rotation.key())) {
-                lane.wheel.updateAndGet(w -> w.rotation().yieldsTo(rotation) ? new Lane.Wheel(rotation, place) : w);
+                lane.adopt(new Lane.Wheel(rotation, place));
                 return;
             }
         }

@@ -1,18 +1,30 @@
 package io.keywheel.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** The keys of a pool as one model sees them, in start order, and the wheel that stands at one of them. */
 final class Lane {
 
     /** One scope's state, shared by every place that it covers. */
-    static final class Cell extends AtomicReference<ScopeState> {
-        private static final long serialVersionUID = 1;
+    static final class Cell {
+        private final AtomicReference<ScopeState> state = new AtomicReference<>(ScopeState.FREE);
 
-        Cell() {
-            super(ScopeState.FREE);
+        ScopeState get() {
+            return requireNonNull(state.get());
+        }
+
+        /** Takes the next step from where the state was seen, unless somebody was faster. */
+        boolean step(ScopeState from, ScopeState to) {
+            return state.compareAndSet(from, to);
+        }
+
+        void change(UnaryOperator<ScopeState> step) {
+            state.updateAndGet(step);
         }
     }
 
@@ -71,7 +83,7 @@ final class Lane {
         }
 
         private static void freed(Cell cell, long sentAt) {
-            if (cell.get() != ScopeState.FREE) cell.updateAndGet(s -> s.afterSuccess(sentAt));
+            if (cell.get() != ScopeState.FREE) cell.change(s -> s.afterSuccess(sentAt));
         }
     }
 
@@ -80,7 +92,7 @@ final class Lane {
 
     final String model;
     final List<Place> places;
-    final AtomicReference<Wheel> wheel;
+    private final AtomicReference<Wheel> wheel;
 
     Lane(String model, List<Place> places) {
         this.model = model;
@@ -89,9 +101,23 @@ final class Lane {
                 new AtomicReference<>(new Wheel(new Rotation(places.get(0).key.id(), 0), places.get(0)));
     }
 
+    Wheel wheel() {
+        return requireNonNull(wheel.get());
+    }
+
+    /** Turns the wheel from where it was seen; of several that try at once one succeeds. */
+    boolean turn(Wheel from, Wheel to) {
+        return wheel.compareAndSet(from, to);
+    }
+
+    /** Takes the cluster's index where it is as new as this node's. */
+    void adopt(Wheel told) {
+        wheel.updateAndGet(w -> w.rotation().yieldsTo(told.rotation()) ? told : w);
+    }
+
     /** Whether nothing was learned in this lane that would be missed. */
     boolean isPlain() {
-        return wheel.get().rotation().epoch() == 0
+        return wheel().rotation().epoch() == 0
                 && places.stream()
                         .allMatch(p -> p.ofGroupModel.get() == ScopeState.FREE
                                 && p.ofKeyModel.get() == ScopeState.FREE

@@ -14,6 +14,11 @@ public record Rest(Dimension dimension, long since, long until, Outcome cause, i
     /** The end of a rest that only a probe or an operator ends. */
     public static final long UNTIL_CLEARED = Long.MAX_VALUE;
 
+    /** No rest: long over. */
+    static Rest none(Dimension dimension) {
+        return new Rest(dimension, Long.MIN_VALUE, Long.MIN_VALUE, Outcome.SUCCEEDED, 0, 0);
+    }
+
     /** Whether the scope still rests at {@code now}. */
     public boolean holds(long now) {
         return now < until;

@@ -67,15 +67,14 @@ public final class ScopeState {
      */
     ScopeState after(Verdict refusal, long sentAt, long now) {
         Rest before = rest(refusal.dimension());
-        boolean resting = before != null && before.holds(now);
-        if (resting && refusal.waitMillis().isEmpty() && sentAt <= before.since()) return this;
+        boolean resting = before.holds(now);
         boolean guessed = refusal.waitMillis().isEmpty() && refusal.outcome() != Outcome.KEY_INVALID;
-        int strikes = !guessed ? 0 : before == null ? 1 : before.strikes() + 1;
+        if (resting && guessed && sentAt <= before.since()) return this;
+        int strikes = guessed ? before.strikes() + 1 : 0;
         long end = end(refusal, strikes, now);
         if (resting && end <= before.until()) return this;
-        long revision = before == null ? 0 : before.revision();
         long since = resting ? before.since() : now;
-        return with(new Rest(refusal.dimension(), since, end, refusal.outcome(), strikes, revision));
+        return with(new Rest(refusal.dimension(), since, end, refusal.outcome(), strikes, before.revision()));
     }
 
     private static long end(Verdict refusal, int strikes, long now) {
@@ -98,15 +97,12 @@ public final class ScopeState {
 
     /** The state as the cluster knows it: a higher revision replaces what this node thought, the same or a lower one does not. */
     ScopeState adopt(Rest told) {
-        Rest before = rest(told.dimension());
-        if (before != null && before.revision() >= told.revision()) return this;
-        return with(told);
+        return rest(told.dimension()).revision() >= told.revision() ? this : with(told);
     }
 
-    @org.jspecify.annotations.Nullable
     Rest rest(Dimension dimension) {
         for (Rest rest : rests) if (rest.dimension() == dimension) return rest;
-        return null;
+        return Rest.none(dimension);
     }
 
     private ScopeState with(Rest rest) {

@@ -11,7 +11,7 @@ interface SelectionPolicy {
 
     /** Stay on the current key until it cannot serve; then the next in start order. */
     SelectionPolicy STICKY = (lane, demand, now) -> {
-        Lane.Place current = lane.wheel.get().place();
+        Lane.Place current = lane.wheel().place();
         if (current.permits(now) && !demand.excludes(current.key)) return current;
         return next(lane, current, demand, now);
     };
