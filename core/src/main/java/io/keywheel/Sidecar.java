@@ -1,0 +1,123 @@
+package io.keywheel;
+
+import io.keywheel.admin.AdminPlane;
+import io.keywheel.config.Settings;
+import io.keywheel.gateway.Gateway;
+import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.PoolListener;
+import io.keywheel.pool.PoolShare;
+import io.keywheel.telemetry.Health;
+import io.keywheel.telemetry.PoolLog;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running sidecar: the pools, both planes and, with members, the cluster. */
+public final class Sidecar {
+    private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
+
+    private final Settings settings;
+    private final Vertx vertx;
+    private final Health health = new Health();
+    private final InstantSource clock = new PoolClock();
+    private final Map<String, KeyPool> pools = new LinkedHashMap<>();
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final AdminPlane admin;
+
+    private Sidecar(Settings settings, Vertx vertx) {
+        this.settings = settings;
+        this.vertx = vertx;
+        this.admin = new AdminPlane(settings.adminPlane(), health);
+    }
+
+    /** Fails where a port is taken or a file cannot be read; then nothing is left running. */
+    public static Future<Sidecar> start(Settings settings, Vertx vertx, PoolListener listener) {
+        Sidecar sidecar = new Sidecar(settings, vertx);
+        return sidecar.start(listener).map(sidecar);
+    }
+
+    /** A Vert.x with as many loops as pay: on a machine shared with applications, half of the cores. */
+    public static Vertx vertx() {
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(loops())
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2);
+        Transport transport = Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
+        return Vertx.builder().with(options).withTransport(transport).build();
+    }
+
+    private static int loops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    private Future<Void> start(PoolListener listener) {
+        settings.warnings().forEach(LOG::warn);
+        for (Settings.Pooled configured : settings.providers()) {
+            String name = configured.provider().name();
+            PoolListener both = new Listeners(new PoolLog(configured.keys(), clock), listener);
+            KeyPool pool = new KeyPool(name, configured.keys(), clock, PoolShare.ALONE, both);
+            pools.put(name, pool);
+            if (!pool.keys().isEmpty()) PoolLog.initialized(pool);
+        }
+        health.add("keys", () -> Health.Finding.ready(usableKeys() + " usable"));
+        return deployGateways()
+                .compose(v -> vertx.deployVerticle(admin))
+                .onSuccess(v -> listening())
+                .mapEmpty();
+    }
+
+    private int usableKeys() {
+        return pools.values().stream().mapToInt(p -> p.usableKeys().size()).sum();
+    }
+
+    private Future<Void> deployGateways() {
+        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health);
+        Future<Void> deployed = Future.succeededFuture();
+        for (int i = 0; i < loops(); i++) {
+            deployed = deployed.compose(v -> {
+                Gateway gateway = new Gateway(
+                        shared, gateways.isEmpty() ? settings.dataPlane().port() : dataPort());
+                gateways.add(gateway);
+                return vertx.deployVerticle(gateway).mapEmpty();
+            });
+        }
+        return deployed;
+    }
+
+    private void listening() {
+        health.listening();
+        LOG.info(
+                "Listening on http://{}:{} (applications) and http://{}:{} (operators)",
+                settings.dataPlane().host(),
+                dataPort(),
+                settings.adminPlane().host(),
+                adminPort());
+    }
+
+    public int dataPort() {
+        return gateways.get(0).port();
+    }
+
+    public int adminPort() {
+        return admin.port();
+    }
+
+    /** Requests that run now. */
+    public int running() {
+        return gateways.stream().mapToInt(Gateway::running).sum();
+    }
+
+    /** Takes no new request, lets running answers end, then closes everything that this sidecar opened. */
+    public Future<Void> stop() {
+        health.stopping();
+        return vertx.close();
+    }
+}

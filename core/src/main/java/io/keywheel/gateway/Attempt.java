@@ -1,0 +1,300 @@
+package io.keywheel.gateway;
+
+import io.keywheel.gateway.Held.Decision;
+import io.keywheel.pool.Lease;
+import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Reach;
+import io.keywheel.pool.Verdict;
+import io.keywheel.provider.Dialect;
+import io.keywheel.provider.Reply;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upstream call with one key: connects, sends, and reads the answer up to the commit point. What it came to is told to
+ * {@link Failover}; a kept answer is read on by the caller's side through {@link #follow}. It can be cut at any moment.
+ */
+final class Attempt implements Connections.Taker {
+    private static final long SIGN_OF_LIFE_MILLIS = 5_000;
+    private static final long REFUSAL_MILLIS = 10_000;
+
+    /** Who reads a kept answer on. */
+    interface Follower {
+        void piece(Buffer piece);
+
+        void whole();
+
+        void brokeOff(String why);
+    }
+
+    private final Exchange exchange;
+    private final Lease lease;
+    private final Connections connections;
+    private final Failover failover;
+    private @Nullable HttpClientConnection connection;
+    private @Nullable HttpClientRequest request;
+    private @Nullable HttpClientResponse response;
+    private @Nullable Held held;
+    private @Nullable Follower follower;
+    private Verdict verdict = Verdict.succeeded();
+    private boolean reused;
+    private boolean answerWhole;
+    private boolean over;
+    private boolean heard;
+    private boolean paused;
+    private long quietSince;
+    private long headAt;
+
+    Attempt(Exchange exchange, Lease lease, Connections connections, Failover failover) {
+        this.exchange = exchange;
+        this.lease = lease;
+        this.connections = connections;
+        this.failover = failover;
+        this.quietSince = failover.now();
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    void start() {
+        connections.take(this);
+    }
+
+    @Override
+    public void connected(HttpClientConnection made, boolean usedBefore) {
+        if (over) {
+            connections.giveBack(made, failover.now());
+            return;
+        }
+        connection = made;
+        reused = usedBefore;
+        Origin origin = connections.origin();
+        RequestOptions options = new RequestOptions()
+                .setHost(origin.host())
+                .setPort(origin.port())
+                .setMethod(exchange.ask().method())
+                .setURI(origin.basePath() + exchange.ask().path());
+        made.request(options).onComplete(opened -> {
+            if (opened.failed()) failed(ProviderFaults.notSent(opened.cause()));
+            else send(opened.result());
+        });
+    }
+
+    @Override
+    public void notConnected(Throwable why) {
+        failed(ProviderFaults.notConnected(why, connections.origin()));
+    }
+
+    private void send(HttpClientRequest out) {
+        request = out;
+        if (over) {
+            out.reset();
+            return;
+        }
+        Dialect dialect = exchange.pooled().provider().dialect();
+        HeaderRules.copyUpstream(exchange.ask().headers(), out.headers());
+        out.headers()
+                .add(
+                        (CharSequence) dialect.keyHeader(),
+                        dialect.keyPrefix() + lease.key().secret().reveal());
+        out.response().onComplete(answered -> {
+            if (answered.failed()) failed(ProviderFaults.noAnswer(answered.cause(), reused));
+            else answered(answered.result());
+        });
+        BodySender.send(exchange.ask(), out, failover.limits(), this::tooLarge);
+    }
+
+    private void tooLarge() {
+        cut(Verdict.of(Outcome.REQUEST_REJECTED, Reach.NOBODY, 413, "request_too_large", ""));
+        exchange.caller().refuse(BodyReader.tooLarge(failover.limits()));
+    }
+
+    private void answered(HttpClientResponse in) {
+        response = in;
+        heard = true;
+        headAt = failover.now();
+        if (over) return;
+        in.handler(this::piece);
+        in.endHandler(v -> ended());
+        in.exceptionHandler(this::brokeOff);
+        Held holding = hold(in);
+        held = holding;
+        if (holding == null) decide(Decision.KEEP);
+    }
+
+    /** What to hold back of an answer; null where its head alone commits. */
+    private @Nullable Held hold(HttpClientResponse in) {
+        int status = in.statusCode();
+        if (status == 304) return null;
+        if (status < 200 || status > 299) return HeldBody.refusal();
+        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null) return null;
+        if (type.startsWith("text/event-stream")) return new HeldStream(dialect());
+        if (type.startsWith("text/html")) return HeldBody.refusal();
+        boolean small = !isLarge(in.getHeader(HttpHeaders.CONTENT_LENGTH));
+        return type.contains("json")
+                        && small
+                        && status == 200
+                        && in.request().getMethod().equals(io.vertx.core.http.HttpMethod.POST)
+                ? HeldBody.json()
+                : null;
+    }
+
+    private static boolean isLarge(@Nullable String contentLength) {
+        return contentLength != null && contentLength.length() > 5;
+    }
+
+    private Dialect dialect() {
+        return exchange.pooled().provider().dialect();
+    }
+
+    private void piece(Buffer piece) {
+        heard = true;
+        if (follower != null) follower.piece(piece);
+        else if (held != null && !over) decide(held.add(piece));
+    }
+
+    private void ended() {
+        answerWhole = true;
+        free();
+        if (follower != null) follower.whole();
+        else if (held != null && !over) decide(held.end());
+    }
+
+    private void brokeOff(Throwable why) {
+        String text = "the answer broke off: " + ProviderFaults.text(why);
+        if (over) return;
+        if (follower != null) follower.brokeOff(text);
+        else failed(ProviderFaults.failed(text));
+    }
+
+    /** An answer that is whole leaves its connection to the next request. */
+    private void free() {
+        HttpClientResponse in = response;
+        if (connection == null || in == null) return;
+        boolean closes = "close".equalsIgnoreCase(in.getHeader(HttpHeaders.CONNECTION));
+        if (!closes) connections.giveBack(connection, failover.now());
+        connection = null;
+    }
+
+    private void decide(Decision decision) {
+        switch (decision) {
+            case WAIT -> {}
+            case KEEP -> failover.judged(this, Verdict.succeeded());
+            case JUDGE -> failover.judged(this, judge());
+            case BROKEN -> failed(ProviderFaults.failed("the answer ended before it said anything"));
+        }
+    }
+
+    private Verdict judge() {
+        HttpClientResponse in = Objects.requireNonNull(response);
+        byte[] evidence = Objects.requireNonNull(held).evidence();
+        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (in.statusCode() < 300 && type != null && type.startsWith("text/html")) {
+            return ProviderFaults.failed("a page of HTML in place of an answer");
+        }
+        return dialect().classify(new Reply(in.statusCode(), in::getHeader, evidence), failover.wallTime());
+    }
+
+    private void failed(Verdict why) {
+        if (!over) failover.judged(this, why);
+    }
+
+    /** Failover gives the attempt up: the lease is settled, what still runs is cut. */
+    void cut(Verdict with) {
+        if (over) return;
+        over = true;
+        verdict = with;
+        lease.settle(with);
+        if (request != null && !answerWhole) request.reset();
+        connection = null;
+    }
+
+    /** Failover keeps the attempt with this verdict; the caller's side ends it. */
+    void keep(Verdict with) {
+        verdict = with;
+    }
+
+    /** Reads the kept answer on: the pieces that follow {@link #heldBytes}. */
+    void follow(Follower reader) {
+        follower = reader;
+    }
+
+    /** The caller's side has all of the answer. */
+    void finish() {
+        finish(verdict);
+    }
+
+    /** The caller's side ends the kept answer with another verdict than it was kept with. */
+    void finish(Verdict with) {
+        if (answerWhole && !over) {
+            over = true;
+            lease.settle(with);
+        } else {
+            cut(with);
+        }
+    }
+
+    boolean isWhole() {
+        return answerWhole;
+    }
+
+    /** What was read before the commit point. */
+    Buffer heldBytes() {
+        return held == null ? Buffer.buffer() : held.bytes();
+    }
+
+    HttpClientResponse response() {
+        return Objects.requireNonNull(response, "no answer yet");
+    }
+
+    void pause() {
+        paused = true;
+        if (response != null) response.pause();
+    }
+
+    void resume() {
+        paused = false;
+        heard = true;
+        if (response != null) response.resume();
+    }
+
+    /** Called a few times a second: ends what has been quiet for too long. */
+    void tick(long now) {
+        if (over) return;
+        if (heard || paused) {
+            heard = false;
+            quietSince = now;
+        }
+        if (now - quietSince >= failover.limits().attemptTimeout().toMillis()) timedOut();
+        else if (held instanceof HeldBody && follower == null && now - headAt > REFUSAL_MILLIS) judgeWhatCame();
+        else if (held instanceof HeldStream && follower == null && now - headAt > SIGN_OF_LIFE_MILLIS) signOfLife(now);
+    }
+
+    /** A refusal that trickles is judged by what has come of it. */
+    private void judgeWhatCame() {
+        if (response != null && response.statusCode() >= 300) decide(Decision.JUDGE);
+    }
+
+    private void signOfLife(long now) {
+        headAt = now;
+        exchange.caller().keepAlive();
+    }
+
+    private void timedOut() {
+        String text = "no answer within " + failover.limits().attemptTimeout().toSeconds() + " s";
+        if (follower != null) follower.brokeOff(text);
+        else failed(Verdict.of(Outcome.OUTCOME_UNKNOWN, Reach.UPSTREAM, 0, "timeout", text));
+    }
+}

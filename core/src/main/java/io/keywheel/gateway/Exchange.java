@@ -1,0 +1,117 @@
+package io.keywheel.gateway;
+
+import io.keywheel.pool.Demand;
+import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.Verdict;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way: what was asked, what has been tried, who waits. Belongs to one event loop. */
+final class Exchange {
+
+    /**
+     * What the provider is asked.
+     *
+     * @param path what follows the base URL, with the query
+     */
+    record Ask(HttpMethod method, String path, MultiMap headers, RequestBody body) {}
+
+    private final String id;
+    private final Pools.Pooled pooled;
+    private final Ask ask;
+    private final Demand demand;
+    private final Caller caller;
+    private final long deadline;
+    private @Nullable Attempt current;
+    private @Nullable Attempt forbidden;
+    private int attempts;
+    private int failures;
+    private boolean over;
+
+    Exchange(String id, Pools.Pooled pooled, Ask ask, Demand demand, Caller caller, long deadline) {
+        this.id = id;
+        this.pooled = pooled;
+        this.ask = ask;
+        this.demand = demand;
+        this.caller = caller;
+        this.deadline = deadline;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Pools.Pooled pooled() {
+        return pooled;
+    }
+
+    KeyPool pool() {
+        return pooled.pool();
+    }
+
+    Ask ask() {
+        return ask;
+    }
+
+    Demand demand() {
+        return demand;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    /** Attempts made so far, the running one included. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** Attempts that the provider failed. */
+    int failures() {
+        return failures;
+    }
+
+    void begins(Attempt attempt) {
+        attempts++;
+        current = attempt;
+    }
+
+    void failed() {
+        failures++;
+    }
+
+    /** The last answer that said "not with this key": it passes if no key may. */
+    void forbidden(Attempt attempt) {
+        forbidden = attempt;
+    }
+
+    @Nullable
+    Attempt forbidden() {
+        return forbidden;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** The caller has its answer, whole or broken off. */
+    void end() {
+        over = true;
+    }
+
+    /** The caller left: whatever runs for it is cut. */
+    void abandon() {
+        if (over) return;
+        over = true;
+        if (current != null) current.cut(Verdict.callerGone());
+    }
+
+    void tick(long now) {
+        if (current != null && !over) current.tick(now);
+    }
+}

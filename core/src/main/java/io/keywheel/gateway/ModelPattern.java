@@ -1,0 +1,17 @@
+package io.keywheel.gateway;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** A pattern of model names, {@code *} standing for anything. */
+record ModelPattern(Pattern pattern) implements Predicate<String> {
+
+    static ModelPattern of(String text) {
+        return new ModelPattern(Pattern.compile("\\Q" + text.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E"));
+    }
+
+    @Override
+    public boolean test(String model) {
+        return pattern.matcher(model).matches();
+    }
+}

@@ -1,0 +1,77 @@
+package io.keywheel.telemetry;
+
+import io.keywheel.pool.Exhausted;
+import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.PoolKey;
+import io.keywheel.pool.PoolListener;
+import io.keywheel.pool.Rest;
+import io.keywheel.pool.Verdict;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log lines that people already watch for. Keys are named by their place in start order, from 1. */
+public final class PoolLog implements PoolListener {
+    private static final Logger LOG = LoggerFactory.getLogger("keywheel.pool");
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final List<PoolKey> keys;
+    private final InstantSource clock;
+    private final Map<String, Long> exhaustedAt = new ConcurrentHashMap<>();
+
+    /** @param keys of one pool, in start order */
+    public PoolLog(List<PoolKey> keys, InstantSource clock) {
+        this.keys = List.copyOf(keys);
+        this.clock = clock;
+    }
+
+    /** The pool has its keys. */
+    public static void initialized(KeyPool pool) {
+        int count = pool.keys().size();
+        LOG.info("LLM initialized with {} API key(s) (1 primary + {} fallback)", count, count - 1);
+    }
+
+    @Override
+    public void rested(PoolKey key, String model, Rest rest, Verdict why) {
+        int number = number(key);
+        switch (rest.cause()) {
+            case RATE_LIMITED -> LOG.warn("Rate limit on key #{}, rotating...", number);
+            case QUOTA_EXHAUSTED -> LOG.warn("Quota of key #{} is used up ({}), rotating...", number, reason(why));
+            case KEY_INVALID ->
+                LOG.error("Key #{} ({}) was rejected ({}), it is not used any more", number, key.label(), reason(why));
+            case KEY_FORBIDDEN ->
+                LOG.warn("Key #{} may not use model {} ({}), rotating...", number, printable(model), reason(why));
+            default -> LOG.warn("Key #{} rests ({}), rotating...", number, reason(why));
+        }
+    }
+
+    private static String reason(Verdict why) {
+        return why.code().isEmpty() ? "HTTP " + why.status() : "HTTP " + why.status() + " " + why.code();
+    }
+
+    /** Model names come from callers. */
+    private static String printable(String model) {
+        return model.replaceAll("[^\\p{Graph}]", "?");
+    }
+
+    @Override
+    public void rotated(PoolKey from, PoolKey to, String model) {
+        LOG.info("Rotated to API key #{}/{}", number(to), keys.size());
+    }
+
+    @Override
+    public void exhausted(String model, Exhausted why) {
+        long now = clock.millis();
+        Long last = exhaustedAt.get(model);
+        if (last != null && now - last < PAUSE_MILLIS) return;
+        exhaustedAt.put(model, now);
+        LOG.error("All {} API keys failed", keys.size());
+    }
+
+    private int number(PoolKey key) {
+        return keys.indexOf(key) + 1;
+    }
+}

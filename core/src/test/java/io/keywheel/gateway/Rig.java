@@ -1,0 +1,143 @@
+package io.keywheel.gateway;
+
+import io.keywheel.Sidecar;
+import io.keywheel.config.Settings;
+import io.keywheel.pool.PoolKey;
+import io.keywheel.pool.PoolListener;
+import io.keywheel.pool.Secret;
+import io.keywheel.provider.Dialect;
+import io.keywheel.provider.Provider;
+import io.keywheel.provider.Providers;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/** A sidecar with three keys in front of a scripted provider, and a caller. */
+final class Rig implements AutoCloseable {
+    static final List<String> KEYS =
+            List.of("gsk_fake_primary_0000000000", "gsk_fake_second_00000000000", "gsk_fake_third_000000000000");
+
+    final Vertx vertx = Vertx.vertx();
+    final ScriptedProvider provider = new ScriptedProvider(vertx);
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final Sidecar sidecar;
+
+    Rig() {
+        this(s -> s);
+    }
+
+    Rig(UnaryOperator<Settings> change) {
+        Settings settings = change.apply(settings(provider.baseUrl(), KEYS));
+        sidecar = Futures.get(Sidecar.start(settings, Sidecar.vertx(), PoolListener.NONE));
+    }
+
+    static Settings settings(String baseUrl, List<String> secrets) {
+        List<PoolKey> keys = secrets.stream()
+                .map(s -> PoolKey.configured("groq", "GROQ_API_KEY", new Secret(s), "test"))
+                .toList();
+        Dialect dialect = Providers.known("groq").orElseThrow().dialect();
+        Provider groq = new Provider("groq", dialect, URI.create(baseUrl), "llama-3.3-70b-versatile");
+        return new Settings(
+                new Settings.DataPlane("127.0.0.1", 0, List.of(), Set.of(), Set.of()),
+                new Settings.AdminPlane("127.0.0.1", 0, Set.of()),
+                List.of(new Settings.Pooled(groq, keys)),
+                "groq",
+                List.of(),
+                limits(),
+                new Settings.Upstreams(Optional.empty(), Optional.empty(), List.of(), Duration.ofSeconds(2)),
+                new Settings.Chat("I'm currently experiencing high demand. Please try again in a moment!", 200),
+                Optional.empty(),
+                Path.of("data"),
+                Settings.LogFormat.TEXT,
+                List.of());
+    }
+
+    static Settings.Limits limits() {
+        return new Settings.Limits(
+                Duration.ZERO,
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(600),
+                32L << 20,
+                64L << 20,
+                512L << 20,
+                false,
+                Duration.ofSeconds(5));
+    }
+
+    static UnaryOperator<Settings> withLimits(UnaryOperator<Settings.Limits> change) {
+        return s -> new Settings(
+                s.dataPlane(),
+                s.adminPlane(),
+                s.providers(),
+                s.defaultProvider(),
+                s.routes(),
+                change.apply(s.limits()),
+                s.upstreams(),
+                s.chat(),
+                s.cluster(),
+                s.dataDir(),
+                s.logFormat(),
+                s.warnings());
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + sidecar.dataPort() + path);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("content-type", "application/json")
+                .header("authorization", "Bearer caller");
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    CompletableFuture<HttpResponse<String>> postLater(String path, String body) {
+        return client.sendAsync(
+                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> chat(String model) {
+        return post("/v1/chat/completions", completion(model));
+    }
+
+    static String completion(String model) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    }
+
+    static String streamed(String model) {
+        return "{\"model\":\"" + model + "\",\"stream\":true,\"messages\":[]}";
+    }
+
+    static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    @Override
+    public void close() {
+        Futures.get(sidecar.stop());
+        provider.close();
+        Futures.get(vertx.close());
+    }
+}
