@@ -1,0 +1,229 @@
+package io.keywheel.provider;
+
+import static io.keywheel.pool.Outcome.CONTENT_POLICY;
+import static io.keywheel.pool.Outcome.KEY_FORBIDDEN;
+import static io.keywheel.pool.Outcome.KEY_INVALID;
+import static io.keywheel.pool.Outcome.PROVIDER_FAILED;
+import static io.keywheel.pool.Outcome.PROVIDER_OVERLOADED;
+import static io.keywheel.pool.Outcome.QUOTA_EXHAUSTED;
+import static io.keywheel.pool.Outcome.RATE_LIMITED;
+import static io.keywheel.pool.Outcome.REQUEST_REJECTED;
+
+import io.keywheel.pool.Reach;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What all OpenAI-compatible providers mean unless their dialect says otherwise: words first, then sentences, the bare status last. */
+final class CommonRules {
+
+    private static final List<Rule> PAGES = List.of(
+            // A CDN that blocks this address or breaks says nothing of any key.
+            Rule.on(401, 403, 407).word(ErrorBody.PAGE).means(PROVIDER_FAILED),
+            Rule.on(429).word(ErrorBody.PAGE).means(PROVIDER_OVERLOADED),
+            Rule.onFailure().word(ErrorBody.PAGE).means(PROVIDER_FAILED));
+
+    private static final List<Rule> WORDS = List.of(
+            Rule.onRefusal()
+                    .word(
+                            "insufficient_quota",
+                            "insufficient_balance",
+                            "insufficient_credits",
+                            "insufficient_funds",
+                            "credit_balance_exhausted",
+                            "organization_spend_limit_exceeded",
+                            "organization_usage_limit_exceeded",
+                            "project_spend_limit_exceeded",
+                            "enforced_spend_limit_reached",
+                            "billing_hard_limit_reached",
+                            "billing_not_active",
+                            "billing_error",
+                            "payment_required")
+                    .means(QUOTA_EXHAUSTED),
+            Rule.on(0, 400, 401, 403, 429)
+                    .word(
+                            "organization_restricted",
+                            "organization_disabled",
+                            "account_deactivated",
+                            "access_terminated")
+                    .means(KEY_INVALID, Reach.GROUP),
+            Rule.on(0, 400, 401, 403)
+                    .word(
+                            "invalid_api_key",
+                            "incorrect_api_key",
+                            "expired_api_key",
+                            "api_key_invalid",
+                            "api_key_expired")
+                    .means(KEY_INVALID),
+            Rule.onRefusal()
+                    .word(
+                            "content_filter",
+                            "content_policy_violation",
+                            "content_policy",
+                            "moderation_blocked",
+                            "responsibleaipolicyviolation",
+                            "prohibited_content")
+                    .means(CONTENT_POLICY),
+            Rule.onRefusal().word("unsupported_country_region_territory").means(REQUEST_REJECTED),
+            Rule.on(0, 400, 403, 404)
+                    .word("model_not_found", "deploymentnotfound", "model_terms_required")
+                    .means(KEY_FORBIDDEN),
+            Rule.on(404).word("unknown_url").means(REQUEST_REJECTED),
+            Rule.on(0, 429, 498)
+                    .word(
+                            "overloaded_error",
+                            "server_is_overloaded",
+                            "engine_overloaded",
+                            "engine_overloaded_error",
+                            "capacity_exceeded",
+                            "service_tier_capacity_exceeded",
+                            "queue_exceeded",
+                            "nocapacity",
+                            "upstream_provider_shared_pool")
+                    .means(PROVIDER_OVERLOADED),
+            Rule.onFailure()
+                    .word("overloaded_error", "server_is_overloaded", "engine_overloaded", "engine_overloaded_error")
+                    .means(PROVIDER_OVERLOADED),
+            Rule.on(400, 403, 429).word("rate_limit_exceeded").means(RATE_LIMITED),
+            // Google names the quota: per day it ends at an hour, and the short wait beside it is not true.
+            Rule.on(429).and(f -> f.names("PerDay")).meansLimit(QUOTA_EXHAUSTED),
+            Rule.on(429).and(f -> f.names("PerMinute")).means(RATE_LIMITED));
+
+    private static final List<Rule> OWN_FAULT = List.of(
+            Rule.onRefusal()
+                    .says("^the server had an error", "^internal (?:server )?error")
+                    .means(PROVIDER_FAILED),
+            Rule.on(0, 429, 500)
+                    .says(
+                            "\\bhigh (?:traffic|demand|load)\\b",
+                            "\\boverloaded\\b",
+                            "\\b(?:at|no|exceeded|over) capacity\\b|\\bcapacity exceeded\\b",
+                            "\\bserver (?:is )?busy\\b|\\btoo busy\\b",
+                            "rate-limited upstream",
+                            // OpenRouter, of the provider behind it; Vertex, of its shared pool.
+                            "^provider returned error",
+                            "^resource exhausted\\. please try again later")
+                    .means(PROVIDER_OVERLOADED));
+
+    /** On a 400 these must begin the message: anything later may be the caller's own text. */
+    private static final List<Rule> ON_400 = List.of(
+            Rule.on(400)
+                    .says(
+                            "your credit balance is too low",
+                            "you have reached your specified api usage limits",
+                            "billing hard limit has been reached")
+                    .means(QUOTA_EXHAUSTED),
+            Rule.on(400)
+                    .says("(?:this )?organization has been (?:disabled|restricted)")
+                    .means(KEY_INVALID, Reach.GROUP),
+            Rule.on(400)
+                    .says("incorrect api key provided", "api key (?:not valid|not found|expired|is invalid)")
+                    .means(KEY_INVALID),
+            Rule.on(400, 403, 404)
+                    .says("^your organization must be verified to ")
+                    .means(KEY_FORBIDDEN),
+            Rule.on(400)
+                    .says(
+                            "the response was filtered due to the prompt triggering",
+                            "your request was rejected (?:as a result of|by) (?:our|the) safety system",
+                            "output blocked by content filtering policy",
+                            "invalid prompt: your prompt was flagged",
+                            "content violates usage guidelines")
+                    .means(CONTENT_POLICY));
+
+    private static final String MONEY = "\\binsufficient (?:balance|credits?|funds|quota)\\b"
+            + "|\\b(?:run|ran) out of credits\\b|\\bused all available credits\\b|\\bcredit balance\\b|\\bno credits\\b"
+            + "|\\b(?:spend|spending|credit|usage) limit\\b|\\bpurchase (?:more )?credits\\b|\\bpast invoices\\b"
+            + "|\\bcredits are depleted\\b|\\bcheck your billing details\\b|\\bexceeded your current quota\\b";
+
+    private static final List<Rule> ON_429 = List.of(
+            Rule.on(429).says("^request too large").means(REQUEST_REJECTED),
+            Rule.on(429)
+                    .says(
+                            "\\baccess was terminated\\b",
+                            "\\baccount (?:has been |is )?(?:deactivated|disabled|terminated)\\b")
+                    .means(KEY_INVALID, Reach.GROUP),
+            // Anthropic: an entitlement for long prompts, which no wait brings.
+            Rule.on(429).says("^extra usage is required").means(KEY_FORBIDDEN),
+            // Google: a model that this project's tier does not have at all.
+            Rule.on(429).says("quota exceeded for metric: \\S+ limit: 0\\b").meansLimit(QUOTA_EXHAUSTED),
+            Rule.on(429).and(Finding::refills).means(RATE_LIMITED),
+            Rule.on(429).says(MONEY).means(QUOTA_EXHAUSTED));
+
+    private static final List<Rule> ON_DENIAL = List.of(
+            Rule.on(401, 403, 412).says(MONEY).means(QUOTA_EXHAUSTED),
+            Rule.on(400, 403, 404, 451)
+                    .says(
+                            "\\b(?:country|region|territory|location)\\b.{0,20} (?:is )?not (?:supported|available|allowed)\\b",
+                            "\\bcheck your network settings\\b")
+                    .means(REQUEST_REJECTED),
+            Rule.on(403)
+                    .says(
+                            "\\b(?:input|prompt|content|request) (?:was|has been|is) (?:flagged|blocked)\\b",
+                            "\\bcontent (?:management )?policy\\b",
+                            "\\bviolates (?:our )?usage (?:guidelines|polic)",
+                            "\\brequires moderation\\b")
+                    .means(CONTENT_POLICY),
+            // A restricted key that lives, or one that is bound to other addresses.
+            Rule.on(401, 403)
+                    .says(
+                            "\\bmissing scopes\\b",
+                            "\\binsufficient permissions\\b",
+                            "\\bIP (?:address )?(?:is )?not a",
+                            "\\bIP allow")
+                    .means(KEY_FORBIDDEN),
+            Rule.on(401, 403)
+                    .says("\\b(?:account|organization|workspace|team)\\b.{0,20} "
+                            + "(?:disabled|suspended|deactivated|restricted|terminated|banned)\\b"
+                            + "|\\bdisabled in this account\\b")
+                    .means(KEY_INVALID, Reach.GROUP),
+            Rule.on(403)
+                    .says(
+                            "\\b(?:invalid|incorrect|expired|revoked|leaked) api key\\b",
+                            "\\bapi key (?:is |was |has )?(?:been )?(?:currently )?"
+                                    + "(?:not valid|invalid|expired|revoked|disabled|blocked|reported as leaked)")
+                    .means(KEY_INVALID));
+
+    private static final List<Rule> ON_404 = List.of(
+            Rule.on(404).says("^(?:unknown request|invalid) url\\b").means(REQUEST_REJECTED),
+            Rule.on(404)
+                    .says(
+                            "\\bmodels?\\b.{0,200}? (?:not found|not exist|not supported|not available|no access)\\b",
+                            "\\bnot have access to (?:it|this model|the model)\\b",
+                            "^(?:no such|unknown) model\\b|^models?:|\\bunable to access model\\b",
+                            "^no (?:allowed )?(?:endpoints|providers)\\b",
+                            // Google, of a model that the subscription lacks.
+                            "^requested entity was not found")
+                    .means(KEY_FORBIDDEN));
+
+    private static final List<Rule> BY_STATUS = List.of(
+            Rule.on(401).means(KEY_INVALID),
+            Rule.on(402).means(QUOTA_EXHAUSTED),
+            Rule.on(403).means(KEY_FORBIDDEN),
+            Rule.on(429).means(RATE_LIMITED),
+            Rule.on(498, 503, 529).means(PROVIDER_OVERLOADED),
+            // A timeout, a proxy on the way, a wrong host, a connection that the provider closed on itself.
+            Rule.on(0, 407, 408, 421, 499).means(PROVIDER_FAILED),
+            Rule.onFailure().means(PROVIDER_FAILED),
+            Rule.always().means(REQUEST_REJECTED));
+
+    private CommonRules() {}
+
+    /** The rules of a dialect, its own before the common ones. */
+    static List<Rule> after(List<Rule> own) {
+        return Stream.of(
+                        List.of(Rule.on(0, 400, 413, 429)
+                                .and(Finding::neverFits)
+                                .means(REQUEST_REJECTED)),
+                        PAGES,
+                        own,
+                        WORDS,
+                        OWN_FAULT,
+                        ON_400,
+                        ON_429,
+                        ON_DENIAL,
+                        ON_404,
+                        BY_STATUS)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

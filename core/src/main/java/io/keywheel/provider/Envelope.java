@@ -1,0 +1,158 @@
+package io.keywheel.provider;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens the envelopes that errors come in: objects, arrays, errors inside errors, JSON inside strings, bare fields, bare text. */
+final class Envelope {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int DEEPEST = 6;
+    private static final int LONGEST_MESSAGE = 8_192;
+
+    /** Where an inner error may lie, the innermost to be heard first. */
+    private static final List<String> INNER =
+            List.of("error", "response", "message", "detail", "innererror", "metadata");
+
+    /** In the order of how much they tell. */
+    private static final List<String> CODES = List.of("code", "reason", "type", "status", "limit_source");
+
+    private static final List<String> MESSAGES = List.of("message", "msg", "detail", "error", "error_description");
+
+    /** Where bodies state a wait, and the header that would carry it. */
+    private static final Map<String, String> HINTS = Map.of(
+            "retryDelay", "retry-after",
+            "retry_after", "retry-after",
+            "retryAfter", "retry-after",
+            "retry_after_seconds", "retry-after",
+            "retry_after_ms", "retry-after-ms",
+            "Retry-After", "retry-after",
+            "X-RateLimit-Reset", "x-ratelimit-reset");
+
+    private final Set<String> words = new LinkedHashSet<>();
+    private final List<String> quotas = new ArrayList<>();
+    private final Map<String, String> hints = new HashMap<>();
+    private final StringBuilder message = new StringBuilder();
+    private String code = "";
+    private int status;
+
+    private Envelope() {}
+
+    static ErrorBody open(String text) {
+        if (Page.is(text)) return ErrorBody.page(Page.title(text));
+        Optional<JsonNode> json = parse(text);
+        if (json.isEmpty()) return ErrorBody.text(cut(text));
+        Envelope envelope = new Envelope();
+        envelope.take(json.get(), 0);
+        return envelope.closed(TopLevel.isError(json.get()));
+    }
+
+    /** JSON only where the text is clearly meant as such: a sentence that begins with a number is a sentence. */
+    static Optional<JsonNode> parse(String text) {
+        if (text.isEmpty() || "{[\"".indexOf(text.charAt(0)) < 0) return Optional.empty();
+        try {
+            return Optional.of(JSON.readTree(text)).filter(json -> !json.isMissingNode());
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private ErrorBody closed(boolean isError) {
+        return new ErrorBody(
+                isError, code, Set.copyOf(words), message.toString(), status, List.copyOf(quotas), Map.copyOf(hints));
+    }
+
+    private void take(JsonNode node, int depth) {
+        if (depth > DEEPEST) return;
+        if (node.isTextual()) takeText(node.textValue().strip(), depth);
+        else if (node.isArray()) node.forEach(each -> take(each, depth + 1));
+        else if (node.isObject()) takeObject(node, depth);
+    }
+
+    private void takeText(String text, int depth) {
+        Optional<JsonNode> inside = parse(text);
+        if (inside.isPresent()) take(inside.get(), depth + 1);
+        else addMessage(text);
+    }
+
+    private void takeObject(JsonNode node, int depth) {
+        for (String name : INNER) if (node.path(name).isContainerNode()) take(node.path(name), depth + 1);
+        for (String name : CODES) takeCode(node.path(name));
+        takeStatus(node.path("status_code"));
+        for (JsonNode each : node.path("details")) takeDetail(each);
+        for (JsonNode each : node.path("errors")) takeCode(each.path("reason"));
+        HINTS.forEach((name, header) -> takeHint(node.path(name), header));
+        HINTS.forEach((name, header) -> takeHint(node.path("headers").path(name), header));
+        for (String name : MESSAGES) {
+            if (node.path(name).isTextual()) {
+                takeText(node.path(name).textValue().strip(), depth);
+                break;
+            }
+        }
+        // OpenRouter puts the words of the provider behind it here.
+        if (node.path("raw").isTextual()) takeText(node.path("raw").textValue().strip(), depth);
+    }
+
+    /** Google's details: a reason, the violated quotas, and how long to wait. */
+    private void takeDetail(JsonNode detail) {
+        takeCode(detail.path("reason"));
+        for (JsonNode violation : detail.path("violations")) {
+            String quota = violation.path("quotaId").asText();
+            if (!quota.isEmpty()) quotas.add(quota);
+        }
+        takeHint(detail.path("retryDelay"), "retry-after");
+    }
+
+    private void takeCode(JsonNode value) {
+        takeStatus(value);
+        if (!value.isTextual() || value.textValue().isBlank()) return;
+        String text = value.textValue().strip();
+        // The top level of a stream's error event is of type "error", which says nothing.
+        if (text.equals("error")) return;
+        words.add(text.toLowerCase(Locale.ROOT));
+        if (isBetter(text)) code = text;
+    }
+
+    /** The first word counts, but one that says more than a number or "your mistake" comes before it. */
+    private boolean isBetter(String text) {
+        if (code.isEmpty()) return true;
+        return isVague(code) && !isVague(text);
+    }
+
+    private static boolean isVague(String code) {
+        return Character.isDigit(code.charAt(0))
+                || code.equals("invalid_request_error")
+                || code.equals("INVALID_ARGUMENT");
+    }
+
+    private void takeStatus(JsonNode value) {
+        int number = value.isIntegralNumber() ? value.asInt() : digits(value.asText());
+        if (status == 0 && number >= 400 && number <= 599) status = number;
+    }
+
+    private static int digits(String text) {
+        return text.length() == 3 && text.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(text) : 0;
+    }
+
+    private void takeHint(JsonNode value, String header) {
+        if (value.isNumber() || value.isTextual()) hints.putIfAbsent(header, value.asText());
+    }
+
+    private void addMessage(String text) {
+        if (text.isEmpty() || message.length() >= LONGEST_MESSAGE || message.indexOf(text) >= 0) return;
+        if (!message.isEmpty()) message.append(' ');
+        message.append(text, 0, Math.min(text.length(), LONGEST_MESSAGE - message.length()));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+    }
+}

@@ -1,0 +1,24 @@
+package io.keywheel.provider;
+
+import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Outcome;
+import java.util.List;
+
+/** OpenAI: limits are counted per organisation, project and model, both headers by the minute. */
+final class OpenAi {
+    static final Dialect DIALECT = new RuledDialect(
+            "openai",
+            RuledDialect.KeyHeader.BEARER,
+            List.of(
+                    // A header of the caller's that names another organisation than the key's.
+                    Rule.on(401)
+                            .word("mismatched_organization", "mismatched_project", "invalid_organization")
+                            .means(Outcome.REQUEST_REJECTED),
+                    Rule.on(429).word("slow_down").means(Outcome.RATE_LIMITED),
+                    Rule.on(0, 400).word("invalid_prompt").means(Outcome.CONTENT_POLICY)),
+            List.of(
+                    LimitHeader.of("requests", Dimension.REQUESTS_PER_MINUTE),
+                    LimitHeader.of("tokens", Dimension.TOKENS_PER_MINUTE)));
+
+    private OpenAi() {}
+}

@@ -1,0 +1,125 @@
+package io.keywheel.provider;
+
+import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Verdict;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A dialect that is said in data: how the key is sent, its own rules before the common ones, and its limit headers. */
+final class RuledDialect implements Dialect {
+    private final String name;
+    private final KeyHeader keyHeader;
+    private final List<Rule> rules;
+    private final List<LimitHeader> limits;
+
+    /** How the key is sent. */
+    record KeyHeader(String name, String prefix) {
+        static final KeyHeader BEARER = new KeyHeader("authorization", "Bearer ");
+    }
+
+    RuledDialect(String name, KeyHeader keyHeader, List<Rule> own, List<LimitHeader> limits) {
+        this.name = name;
+        this.keyHeader = keyHeader;
+        this.rules = CommonRules.after(own);
+        this.limits = List.copyOf(limits);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String keyHeader() {
+        return keyHeader.name();
+    }
+
+    @Override
+    public String keyPrefix() {
+        return keyHeader.prefix();
+    }
+
+    @Override
+    public StreamEvent read(String event, String data) {
+        return EventReader.read(event, data);
+    }
+
+    @Override
+    public Verdict classify(Reply reply, Instant now) {
+        int status = reply.status();
+        // The answer to a caller's own If-None-Match is an answer, no redirect.
+        if (status == 304) return Verdict.succeeded();
+        if (status / 100 == 3) return moved(reply);
+        ErrorBody body = Envelope.open(BodyText.of(reply));
+        if (status / 100 == 2 && !body.isError() && !isEvent(reply)) return Verdict.succeeded();
+        Finding finding = Finding.of(status, body);
+        return conclude(meaning(finding), finding, new Waits(reply, body, now));
+    }
+
+    /** Whoever asks about an event of a stream does so because the event says that it is an error. */
+    private static boolean isEvent(Reply reply) {
+        return reply.header("content-type").startsWith("text/event-stream");
+    }
+
+    private Meaning meaning(Finding finding) {
+        for (Rule rule : rules) if (rule.when().test(finding)) return rule.meaning();
+        throw new IllegalStateException("the last rule holds always");
+    }
+
+    private Verdict conclude(Meaning meaning, Finding finding, Waits waits) {
+        Dimension dimension = meaning.dimension() == Dimension.UNSTATED ? finding.dimension() : meaning.dimension();
+        return switch (meaning.outcome()) {
+            case RATE_LIMITED -> limited(meaning, dimension, waits);
+            case QUOTA_EXHAUSTED -> verdict(meaning, dimension, waits.moment(), waits);
+            case PROVIDER_OVERLOADED, PROVIDER_FAILED -> verdict(meaning, Dimension.UNSTATED, waits.asked(), waits);
+            case REQUEST_REJECTED ->
+                verdict(meaning, finding.neverFits() ? dimension : Dimension.UNSTATED, OptionalLong.empty(), waits);
+            default -> verdict(meaning, Dimension.UNSTATED, OptionalLong.empty(), waits);
+        };
+    }
+
+    /** A limit of a day or longer refills too where a wait is stated; where none is, it ends at an hour. */
+    private Verdict limited(Meaning meaning, Dimension stated, Waits waits) {
+        Optional<LimitHeader> usedUp = waits.usedUp(limits, stated);
+        Dimension dimension = stated == Dimension.UNSTATED
+                ? usedUp.map(LimitHeader::dimension).orElse(stated)
+                : stated;
+        OptionalLong wait = waits.asked();
+        if (wait.isEmpty() && usedUp.isPresent()) wait = waits.reset(usedUp.get());
+        if (wait.isPresent()) return verdict(meaning, dimension, wait, waits);
+        Outcome outcome = DimensionWords.isLong(dimension) ? Outcome.QUOTA_EXHAUSTED : Outcome.RATE_LIMITED;
+        return verdict(Meaning.of(outcome, meaning.reach()), dimension, waits.moment(), waits);
+    }
+
+    private static Verdict verdict(Meaning meaning, Dimension dimension, OptionalLong wait, Waits waits) {
+        int status = waits.reply().status();
+        ErrorBody body = waits.body();
+        String said = OneLine.of(body.message());
+        String message = said.isEmpty() ? "HTTP " + status + " without a readable body" : said;
+        return new Verdict(
+                meaning.outcome(), meaning.reach(), dimension, wait, status, OneLine.of(body.code()), message);
+    }
+
+    private static Verdict moved(Reply reply) {
+        String message = "The provider redirects" + target(reply.header("location"))
+                + ", which is never followed: correct the base URL";
+        Meaning failed = Meaning.of(Outcome.PROVIDER_FAILED);
+        return Verdict.of(failed.outcome(), failed.reach(), reply.status(), "", message);
+    }
+
+    /** The place without its query, which may hold a secret. */
+    private static String target(String location) {
+        try {
+            URI uri = URI.create(location.strip());
+            if (uri.getHost() == null) return "";
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return " to " + OneLine.of(uri.getScheme() + "://" + uri.getHost() + port + uri.getPath());
+        } catch (IllegalArgumentException notAnAddress) {
+            return "";
+        }
+    }
+}

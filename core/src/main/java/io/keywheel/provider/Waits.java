@@ -1,0 +1,55 @@
+package io.keywheel.provider;
+
+import io.keywheel.pool.Dimension;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The waits that one reply states, in its headers and in its body. */
+record Waits(Reply reply, ErrorBody body, Instant now) {
+    private static final long SECOND = 1_000;
+
+    /** The wait that the provider asks for: in milliseconds, else the larger of header and text, unless the header only rounds the text. */
+    OptionalLong asked() {
+        OptionalLong exact = StatedWait.milliseconds(reply.header("retry-after-ms"));
+        if (exact.isPresent()) return exact;
+        OptionalLong header = secondsOrMoment(reply.header("retry-after"));
+        OptionalLong text = inBody();
+        if (header.isEmpty() || text.isEmpty()) return header.isPresent() ? header : text;
+        boolean rounded = text.getAsLong() >= header.getAsLong() - SECOND;
+        return rounded ? text : header;
+    }
+
+    /** When the limit ends, where the provider names the moment and not the wait. */
+    OptionalLong moment() {
+        OptionalLong hint = StatedMoment.wait(body.hint("x-ratelimit-reset"), now);
+        return hint.isPresent() ? hint : StatedMoment.inProse(body.message(), now);
+    }
+
+    /** The limit that the headers show as used up, or the one that the refusal speaks of. */
+    Optional<LimitHeader> usedUp(List<LimitHeader> limits, Dimension dimension) {
+        Optional<LimitHeader> empty = limits.stream()
+                .filter(limit -> reply.header(limit.remaining()).strip().equals("0"))
+                .filter(limit -> reset(limit).isPresent())
+                .reduce((a, b) -> reset(a).getAsLong() >= reset(b).getAsLong() ? a : b);
+        if (empty.isPresent() || dimension == Dimension.UNSTATED) return empty;
+        return limits.stream().filter(limit -> limit.dimension() == dimension).findFirst();
+    }
+
+    OptionalLong reset(LimitHeader limit) {
+        return secondsOrMoment(reply.header(limit.reset()));
+    }
+
+    private OptionalLong inBody() {
+        OptionalLong exact = StatedWait.milliseconds(body.hint("retry-after-ms"));
+        if (exact.isPresent()) return exact;
+        OptionalLong hint = secondsOrMoment(body.hint("retry-after"));
+        return hint.isPresent() ? hint : StatedWait.inProse(body.message());
+    }
+
+    private OptionalLong secondsOrMoment(String text) {
+        OptionalLong moment = StatedMoment.wait(text, now);
+        return moment.isPresent() ? moment : StatedWait.seconds(text);
+    }
+}
