@@ -5,12 +5,11 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which headers go on. Hop-by-hop ones never do; credentials and organisation belong to the key, not to the caller. */
 final class HeaderRules {
-    private static final int LONGEST_NAME = 24;
-
     private static final Set<String> NOT_UPSTREAM = Set.of(
             // hop by hop
             "connection",
@@ -57,6 +56,11 @@ final class HeaderRules {
             "x-keywheel-key",
             "x-keywheel-attempts",
             "x-keywheel-request");
+
+    private static final int LONGEST_NAME = Stream.concat(NOT_UPSTREAM.stream(), NOT_TO_CALLER.stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
 
     private HeaderRules() {}
 

@@ -23,8 +23,9 @@ class CallerGoneTest {
 
     private Socket call(String body, int announced) throws IOException {
         Socket socket = new Socket("127.0.0.1", rig.sidecar.dataPort());
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: "
-                + announced + "\r\n\r\n";
+        String head =
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: "
+                        + announced + "\r\n\r\n";
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         return socket;
     }

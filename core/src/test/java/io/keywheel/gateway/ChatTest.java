@@ -23,7 +23,8 @@ class ChatTest {
     @Test
     void aQuestionWithContextIsAnsweredAndItsConfidenceEchoed() {
         HttpResponse<String> answer = rig.post(
-                "/chat", "{\"message\":\"Capital of France?\",\"context\":[\"France: capital Paris\"],\"confidence\":0.82}");
+                "/chat",
+                "{\"message\":\"Capital of France?\",\"context\":[\"France: capital Paris\"],\"confidence\":0.82}");
 
         JsonObject body = new JsonObject(answer.body());
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -36,7 +37,8 @@ class ChatTest {
 
     @Test
     void withoutContextItIsAnAnswerWithFullConfidence() {
-        JsonObject body = new JsonObject(rig.post("/chat", "{\"message\":\"Hi\"}").body());
+        JsonObject body =
+                new JsonObject(rig.post("/chat", "{\"message\":\"Hi\"}").body());
 
         assertThat(body.getString("response_type")).isEqualTo("answer");
         assertThat(body.getDouble("confidence")).isEqualTo(1.0);
@@ -103,14 +105,16 @@ class ChatTest {
     void aStreamedAnswerFlowsAndEndsWithTheWholeOne() {
         rig.provider.answers(a -> a.stream()
                 .end(ScriptedProvider.chunk("{\"role\":\"assistant\",\"content\":\"\"}")
-                        + ScriptedProvider.chunk("{\"content\":\"Pa\"}") + ScriptedProvider.chunk("{\"content\":\"ris\"}")
+                        + ScriptedProvider.chunk("{\"content\":\"Pa\"}")
+                        + ScriptedProvider.chunk("{\"content\":\"ris\"}")
                         + ScriptedProvider.lastChunk()));
 
         HttpResponse<String> answer = rig.post("/chat", "{\"message\":\"Hi\",\"stream\":true}");
 
         assertThat(answer.body())
-                .startsWith("data: {\"delta\":\"Pa\"}\n\ndata: {\"delta\":\"ris\"}\n\ndata: {\"answer\":\"Paris\",\"confidence\":1.0,"
-                        + "\"response_type\":\"answer\",\"key\":\"groq-")
+                .startsWith(
+                        "data: {\"delta\":\"Pa\"}\n\ndata: {\"delta\":\"ris\"}\n\ndata: {\"answer\":\"Paris\",\"confidence\":1.0,"
+                                + "\"response_type\":\"answer\",\"key\":\"groq-")
                 .endsWith("\"attempts\":1}\n\ndata: [DONE]\n\n");
     }
 
@@ -123,24 +127,28 @@ class ChatTest {
 
         HttpResponse<String> answer = rig.post("/chat", "{\"message\":\"Hi\",\"stream\":true}");
 
-        assertThat(answer.body()).startsWith("data: {\"delta\":\"Pa\"}\n\n").contains("\"response_type\":\"system_error\"");
+        assertThat(answer.body())
+                .startsWith("data: {\"delta\":\"Pa\"}\n\n")
+                .contains("\"response_type\":\"system_error\"");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"message\":               |          |no valid JSON",
-        "[]                          |          |no JSON object",
-        "{}                          |/message  |message is missing",
-        "{\"message\":\"\"}          |/message  |message is empty",
-        "{\"message\":null}          |/message  |message is missing",
-        "{\"message\":7}             |/message  |message is no text",
-        "{\"message\":\"a\",\"context\":\"b\"}|/context|context is no list",
-        "{\"message\":\"a\",\"context\":[1]}|/context/0|context/0 is no text",
-        "{\"message\":\"a\",\"confidence\":2}|/confidence|confidence is out of range",
-        "{\"message\":\"a\",\"history\":[{\"role\":\"x\"}]}|/history/0/role|role is missing or none",
-        "{\"message\":\"a\",\"stream\":1}|/stream|stream is neither true nor false",
-        "{\"message\":\"a\",\"max_tokens\":1.5}|/max_tokens|max_tokens is no whole number"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"message\":               |          |no valid JSON",
+                "[]                          |          |no JSON object",
+                "{}                          |/message  |message is missing",
+                "{\"message\":\"\"}          |/message  |message is empty",
+                "{\"message\":null}          |/message  |message is missing",
+                "{\"message\":7}             |/message  |message is no text",
+                "{\"message\":\"a\",\"context\":\"b\"}|/context|context is no list",
+                "{\"message\":\"a\",\"context\":[1]}|/context/0|context/0 is no text",
+                "{\"message\":\"a\",\"confidence\":2}|/confidence|confidence is out of range",
+                "{\"message\":\"a\",\"history\":[{\"role\":\"x\"}]}|/history/0/role|role is missing or none",
+                "{\"message\":\"a\",\"stream\":1}|/stream|stream is neither true nor false",
+                "{\"message\":\"a\",\"max_tokens\":1.5}|/max_tokens|max_tokens is no whole number"
+            })
     void aMalformedQuestionNamesTheField(String body, String pointer, String reason) {
         HttpResponse<String> answer = rig.post("/chat", body);
 

@@ -79,7 +79,10 @@ class FailoverTest {
 
     @Test
     void aRejectedKeyIsAskedOnce() {
-        refuses(PRIMARY, 401, "{\"error\":{\"message\":\"Invalid API Key\",\"type\":\"invalid_request_error\",\"code\":\"invalid_api_key\"}}");
+        refuses(
+                PRIMARY,
+                401,
+                "{\"error\":{\"message\":\"Invalid API Key\",\"type\":\"invalid_request_error\",\"code\":\"invalid_api_key\"}}");
         rig.chat("m");
         rig.chat("n");
 
@@ -91,8 +94,9 @@ class FailoverTest {
 
     @Test
     void aBadRequestThatSpeaksOfLimitsPassesAndTurnsNothing() {
-        String body = "{\"error\":{\"message\":\"maximum context length limit is 8192 tokens; rate quota\",\"type\":\"invalid_request_error\","
-                + "\"code\":\"context_length_exceeded\"}}";
+        String body =
+                "{\"error\":{\"message\":\"maximum context length limit is 8192 tokens; rate quota\",\"type\":\"invalid_request_error\","
+                        + "\"code\":\"context_length_exceeded\"}}";
         rig.provider.answers(a -> a.json(400, body));
 
         HttpResponse<String> answer = rig.chat("m");
@@ -131,7 +135,8 @@ class FailoverTest {
 
     @Test
     void whenEveryKeyIsRejectedNoneIsUsable() {
-        rig.provider.answers(a -> a.json(401, "{\"error\":{\"message\":\"Invalid API Key\",\"code\":\"invalid_api_key\"}}"));
+        rig.provider.answers(
+                a -> a.json(401, "{\"error\":{\"message\":\"Invalid API Key\",\"code\":\"invalid_api_key\"}}"));
 
         HttpResponse<String> answer = rig.chat("m");
 
@@ -184,7 +189,8 @@ class FailoverTest {
     @Test
     void anErrorInsideATwoHundredIsStillAnError() {
         rig.provider.answers(a -> {
-            if (a.key().equals(PRIMARY)) a.json(200, "{\"error\":{\"message\":\"Rate limit reached\",\"code\":\"rate_limit_exceeded\"}}");
+            if (a.key().equals(PRIMARY))
+                a.json(200, "{\"error\":{\"message\":\"Rate limit reached\",\"code\":\"rate_limit_exceeded\"}}");
             else a.json(200, ScriptedProvider.OK);
         });
 

@@ -53,7 +53,9 @@ class PassThroughTest {
     @ParameterizedTest
     @CsvSource({"GET", "DELETE", "PUT", "PATCH", "POST"})
     void everyMethodPasses(String method) {
-        rig.send(rig.request("/v1/files/f1").method(method, HttpRequest.BodyPublishers.ofString("{}")).build());
+        rig.send(rig.request("/v1/files/f1")
+                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
 
         assertThat(asked().method()).isEqualTo(method);
     }
@@ -100,8 +102,9 @@ class PassThroughTest {
 
     @Test
     void multipartArrivesByteForByteAndItsModelHasALaneOfItsOwn() {
-        String form = "--b1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\n\u0000\u0001RIFF\r\n"
-                + "--b1\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nwhisper-large-v3\r\n--b1--\r\n";
+        String form =
+                "--b1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\n\u0000\u0001RIFF\r\n"
+                        + "--b1\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nwhisper-large-v3\r\n--b1--\r\n";
         rig.provider.answers(a -> {
             if (a.key().equals(Rig.KEYS.get(0))) a.json(429, ScriptedProvider.rateLimit("60s"));
             else a.json(200, "{\"text\":\"hi\"}");
@@ -123,10 +126,13 @@ class PassThroughTest {
     void aBinaryAnswerArrivesByteForByte() throws Exception {
         byte[] sound = new byte[300_000];
         new Random(1).nextBytes(sound);
-        rig.provider.answers(a -> a.request().response().putHeader("content-type", "audio/mpeg").end(Buffer.buffer(sound)));
+        rig.provider.answers(a ->
+                a.request().response().putHeader("content-type", "audio/mpeg").end(Buffer.buffer(sound)));
 
         HttpResponse<byte[]> answer = rig.client.send(
-                rig.request("/v1/audio/speech").POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"tts\"}")).build(),
+                rig.request("/v1/audio/speech")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"tts\"}"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
 
         assertThat(Arrays.equals(answer.body(), sound)).isTrue();
@@ -136,7 +142,14 @@ class PassThroughTest {
     @Test
     void aBodyTooLargeToBeHeldIsSentOnceAndWhole() {
         try (Rig small = new Rig(Rig.withLimits(l -> new io.keywheel.config.Settings.Limits(
-                l.patience(), l.deadline(), l.attemptTimeout(), 100_000, l.replayBytesInAll(), l.bodyBytes(), false, l.drain())))) {
+                l.patience(),
+                l.deadline(),
+                l.attemptTimeout(),
+                100_000,
+                l.replayBytesInAll(),
+                l.bodyBytes(),
+                false,
+                l.drain())))) {
             String body = "{\"model\":\"m\",\"text\":\"" + "x".repeat(3_000_000) + "\"}";
 
             HttpResponse<String> answer = small.post("/v1/chat/completions", body);

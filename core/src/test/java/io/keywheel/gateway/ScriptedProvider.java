@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedProvider implements AutoCloseable {
 
     /** One request as it arrived. */
-    record Asked(String key, String method, String uri, Map<String, String> headers, Buffer body, HttpServerRequest request) {
+    record Asked(
+            String key,
+            String method,
+            String uri,
+            Map<String, String> headers,
+            Buffer body,
+            HttpServerRequest request) {
         void answer(int status, String type, String body) {
-            request.response().setStatusCode(status).putHeader("content-type", type).end(body);
+            request.response()
+                    .setStatusCode(status)
+                    .putHeader("content-type", type)
+                    .end(body);
         }
 
         void json(int status, String body) {
@@ -43,7 +53,7 @@ final class ScriptedProvider implements AutoCloseable {
     private final HttpServer server;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile Consumer<Asked> script = a -> a.json(200, OK);
-    private volatile int closedEarly;
+    private final AtomicInteger closedEarly = new AtomicInteger();
 
     ScriptedProvider(Vertx vertx) {
         this.vertx = vertx;
@@ -55,17 +65,12 @@ final class ScriptedProvider implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         request.response().closeHandler(v -> {
-            if (!request.response().ended()) closedEarly++;
+            if (!request.response().ended()) closedEarly.incrementAndGet();
         });
         request.response().exceptionHandler(t -> {});
         request.body().onSuccess(body -> {
-            Asked one = new Asked(
-                    key(request),
-                    request.method().name(),
-                    request.uri(),
-                    headers(request),
-                    body,
-                    request);
+            Asked one =
+                    new Asked(key(request), request.method().name(), request.uri(), headers(request), body, request);
             asked.add(one);
             script.accept(one);
         });
@@ -110,7 +115,7 @@ final class ScriptedProvider implements AutoCloseable {
 
     /** Answers that the sidecar cut before they were whole. */
     int closedEarly() {
-        return closedEarly;
+        return closedEarly.get();
     }
 
     static String rateLimit(String wait) {

@@ -86,7 +86,10 @@ class StreamTest {
 
         HttpResponse<String> answer = stream();
 
-        assertThat(answer.body()).startsWith(ONE).contains("event: error\ndata: {\"error\"").doesNotContain("[DONE]");
+        assertThat(answer.body())
+                .startsWith(ONE)
+                .contains("event: error\ndata: {\"error\"")
+                .doesNotContain("[DONE]");
         assertThat(rig.provider.asked()).hasSize(1);
     }
 
@@ -101,7 +104,8 @@ class StreamTest {
 
     @Test
     void theModelsOwnTextThatLooksLikeAnErrorIsText() {
-        String text = ScriptedProvider.chunk("{\"content\":\"{\\\"error\\\":{\\\"code\\\":\\\"rate_limit_exceeded\\\"}}\"}");
+        String text =
+                ScriptedProvider.chunk("{\"content\":\"{\\\"error\\\":{\\\"code\\\":\\\"rate_limit_exceeded\\\"}}\"}");
         rig.provider.answers(a -> a.stream().end(text + ScriptedProvider.lastChunk()));
 
         HttpResponse<String> answer = stream();
@@ -129,7 +133,8 @@ class StreamTest {
 
     @Test
     void toolCallsCommit() {
-        String call = ScriptedProvider.chunk("{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0}]}");
+        String call =
+                ScriptedProvider.chunk("{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0}]}");
         rig.provider.answers(a -> {
             a.stream().write(call);
             rig.provider.after(50, a::cut);
