@@ -67,6 +67,11 @@ public final class KeyPool {
         return inFlight.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
+    /** Models that are told apart. */
+    int lanes() {
+        return lanes.size();
+    }
+
     /** A lease on the key that serves {@code demand}, or why there is none. */
     public Acquired acquire(Demand demand) {
         if (keys.isEmpty()) return new Exhausted(Exhausted.Reason.NO_USABLE_KEY, OptionalLong.empty());

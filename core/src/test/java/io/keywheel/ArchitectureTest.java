@@ -1,0 +1,87 @@
+package io.keywheel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "io.keywheel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule thePoolKnowsJavaOnly = classes()
+            .that()
+            .resideInAPackage("..pool..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "io.keywheel.pool..");
+
+    @ArchTest
+    static final ArchRule providersKnowThePoolAndJackson = classes()
+            .that()
+            .resideInAPackage("..provider..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson..",
+                    "io.keywheel.pool..",
+                    "io.keywheel.provider..");
+
+    @ArchTest
+    static final ArchRule timeIsHandedToThePoolAndTheProviders = noClasses()
+            .that()
+            .resideInAnyPackage("..pool..", "..provider..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(java.time.InstantSource.class, "system");
+
+    @ArchTest
+    static final ArchRule gatewayAdminStoreAndClusterDoNotKnowOneAnother = slices().matching(
+                    "io.keywheel.(gateway|admin|store|cluster)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule thereAreNoCycles =
+            slices().matching("io.keywheel.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheClusterKnowsHazelcast = noClasses()
+            .that()
+            .resideOutsideOfPackages("..cluster..", "..clusterconfig..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.hazelcast..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheStoreKnowsSql = noClasses()
+            .that()
+            .resideOutsideOfPackage("..store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule namesAreNouns = noClasses()
+            .should()
+            .haveNameMatching(".*(Manager|Service|Helper|Util|Utils|Impl|Controller)")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract");
+}
