@@ -27,6 +27,7 @@ public record Settings(
         Optional<Cluster> cluster,
         Path dataDir,
         LogFormat logFormat,
+        LogLevel logLevel,
         List<String> warnings) {
 
     /** A provider and its keys, in the order of their sources. */
@@ -41,7 +42,15 @@ public record Settings(
      * @param corsOrigins origins of web pages that may call; none: no web page may
      */
     public record DataPlane(
-            String host, int port, List<String> callerTokens, Set<String> allowedHosts, Set<String> corsOrigins) {}
+            String host, int port, List<String> callerTokens, Set<String> allowedHosts, Set<String> corsOrigins) {
+
+        /** Counts the tokens instead of printing them. */
+        @Override
+        public String toString() {
+            return "DataPlane[" + host + ":" + port + ", " + callerTokens.size() + " caller tokens, hosts "
+                    + allowedHosts + ", origins " + corsOrigins + "]";
+        }
+    }
 
     /** Where operators look. */
     public record AdminPlane(String host, int port, Set<String> allowedHosts) {}
@@ -78,8 +87,16 @@ public record Settings(
      * @param proxy an HTTP proxy for https providers
      * @param noProxy hosts that are reached without it: names, {@code .suffix}, {@code *}
      */
-    public record Upstreams(
-            Optional<Path> caFile, Optional<URI> proxy, List<String> noProxy, Duration connectTimeout) {}
+    public record Upstreams(Optional<Path> caFile, Optional<URI> proxy, List<String> noProxy, Duration connectTimeout) {
+
+        /** Leaves out the proxy's user and password. */
+        @Override
+        public String toString() {
+            String via = proxy.map(p -> p.getHost() + ":" + p.getPort()).orElse("none");
+            return "Upstreams[caFile " + caFile + ", proxy " + via + ", noProxy " + noProxy + ", connectTimeout "
+                    + connectTimeout + "]";
+        }
+    }
 
     /**
      * The {@code /chat} endpoint.
@@ -96,11 +113,26 @@ public record Settings(
      * @param address the one that this member binds
      * @param masterKeys 32 bytes each, newest first
      */
-    public record Cluster(String name, List<String> members, String address, List<byte[]> masterKeys) {}
+    public record Cluster(String name, List<String> members, String address, List<byte[]> masterKeys) {
+
+        /** Counts the master keys instead of printing them. */
+        @Override
+        public String toString() {
+            return "Cluster[" + name + ", " + members + ", " + address + ", " + masterKeys.size() + " master keys]";
+        }
+    }
 
     public enum LogFormat {
         TEXT,
         JSON
+    }
+
+    /** How much is logged: each level and those before it. */
+    public enum LogLevel {
+        ERROR,
+        WARNING,
+        INFO,
+        DEBUG
     }
 
     /** The keys of all providers together. */

@@ -1,0 +1,65 @@
+package io.keywheel.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The settings that each provider has, by its name: {@code my-llm} has {@code MY_LLM_API_KEY}, {@code KEYWHEEL_MY_LLM_BASE_URL} …
+ *
+ * @param primary its first key
+ * @param fallback its further keys
+ */
+record ProviderSettings(
+        String provider,
+        Setting<String> primary,
+        Setting<String> fallback,
+        Setting<URI> baseUrl,
+        Setting<String> model) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
+    private static final String PREFIX = "KEYWHEEL_";
+    private static final String BASE_URL = "_BASE_URL";
+
+    static ProviderSettings of(String provider) {
+        String name = envName(provider);
+        String path = "providers." + provider + ".";
+        return new ProviderSettings(
+                provider,
+                Setting.secret(name + "_API_KEY", path + "apiKey", Texts::line, "primary key of " + provider),
+                Setting.secret(
+                        name + "_API_KEY_FALLBACK", path + "apiKeyFallback", Texts::line, "further keys, by commas"),
+                Setting.optional(
+                        PREFIX + name + BASE_URL, path + "baseUrl", Addresses::baseUrl, "where " + provider + " is"),
+                Setting.optional(
+                        PREFIX + name + "_MODEL",
+                        path + "model",
+                        Texts::line,
+                        "its model for /chat when none is sent"));
+    }
+
+    List<Setting<?>> all() {
+        return List.of(primary, fallback, baseUrl, model);
+    }
+
+    /** A provider's name as people may write it: {@code My_LLM} is {@code my-llm}. */
+    static String name(String text) throws Unfit {
+        String name = text.toLowerCase(Locale.ROOT).replace('_', '-');
+        if (NAME.matcher(name).matches()) return name;
+        throw new Unfit(Unfit.quoted(text) + " is no name of a provider", "Use letters, digits and '-', at most 32.");
+    }
+
+    static String envName(String provider) {
+        return provider.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** The provider that a setting like {@code KEYWHEEL_MY_LLM_BASE_URL} describes, empty if it is none. */
+    static String describedBy(String setting) {
+        boolean describes = setting.startsWith(PREFIX)
+                && setting.endsWith(BASE_URL)
+                && setting.length() > PREFIX.length() + BASE_URL.length();
+        if (!describes) return "";
+        String name = setting.substring(PREFIX.length(), setting.length() - BASE_URL.length());
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

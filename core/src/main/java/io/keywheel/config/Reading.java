@@ -1,0 +1,72 @@
+package io.keywheel.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values on their way to settings: parses one after another and collects every mistake and every oddity. */
+final class Reading {
+    private final Map<String, Value> values;
+    private final List<Mistake> mistakes;
+    private final List<String> warnings = new ArrayList<>();
+
+    Reading(Map<String, Value> values, List<Mistake> mistakes) {
+        this.values = values;
+        this.mistakes = mistakes;
+    }
+
+    /** The value, else the fallback of the table; also after a mistake, to find the others. */
+    <T> T get(Setting<T> setting) {
+        return find(setting).orElseGet(() -> {
+            if (setting.fallback() == null) throw new IllegalStateException(setting.name() + " has no fallback");
+            try {
+                return setting.parser().parse(setting.fallback());
+            } catch (Unfit e) {
+                throw new IllegalStateException("the fallback of " + setting.name() + " is unfit", e);
+            }
+        });
+    }
+
+    /** The value if one is set and can stand. */
+    <T> Optional<T> find(Setting<T> setting) {
+        Value value = values.get(setting.name());
+        if (value == null) return Optional.empty();
+        try {
+            return Optional.of(setting.parser().parse(value.text()));
+        } catch (Unfit e) {
+            mistake(setting, e.reason(), e.mend());
+            return Optional.empty();
+        }
+    }
+
+    boolean isSet(Setting<?> setting) {
+        return values.containsKey(setting.name());
+    }
+
+    Optional<Value> raw(Setting<?> setting) {
+        return Optional.ofNullable(values.get(setting.name()));
+    }
+
+    /** Where the setting stands, for messages. */
+    String origin(Setting<?> setting) {
+        return raw(setting).map(Value::origin).orElse("default");
+    }
+
+    void mistake(Setting<?> setting, String reason, String mend) {
+        String origin = raw(setting).map(Value::origin).orElse("");
+        mistakes.add(new Mistake(setting.name(), origin, reason, mend));
+    }
+
+    void warn(String warning) {
+        if (!warnings.contains(warning)) warnings.add(warning);
+    }
+
+    List<Mistake> mistakes() {
+        return mistakes;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,124 @@
+package io.keywheel.config;
+
+import io.keywheel.config.Settings.AdminPlane;
+import io.keywheel.config.Settings.Chat;
+import io.keywheel.config.Settings.DataPlane;
+import io.keywheel.config.Settings.Limits;
+import io.keywheel.config.Settings.Upstreams;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything but the providers. */
+final class SettingsReading {
+    private final Reading reading;
+    private final Path directory;
+    private final Machine machine;
+
+    SettingsReading(Reading reading, Path directory, Machine machine) {
+        this.reading = reading;
+        this.directory = directory;
+        this.machine = machine;
+    }
+
+    Settings read(ProvidersReading.Found found) {
+        reading.get(SettingTable.POLICY);
+        reading.find(SettingTable.ADMIN_TOKEN);
+        if (reading.find(SettingTable.STORE_URL).isPresent())
+            reading.warn(reading.origin(SettingTable.STORE_URL) + " has no effect yet");
+        DataPlane dataPlane = dataPlane();
+        AdminPlane adminPlane = adminPlane();
+        checkPorts(dataPlane, adminPlane);
+        return new Settings(
+                dataPlane,
+                adminPlane,
+                found.pools(),
+                found.defaultProvider(),
+                found.routes(),
+                limits(),
+                upstreams(),
+                new Chat(reading.get(SettingTable.CHAT_APOLOGY), reading.get(SettingTable.CHAT_FAILURE_STATUS)),
+                new ClusterReading(reading, machine).read(),
+                directory.resolve(reading.get(SettingTable.DATA_DIR)).normalize(),
+                reading.get(SettingTable.LOG_FORMAT),
+                reading.get(SettingTable.LOG_LEVEL),
+                List.copyOf(reading.warnings()));
+    }
+
+    private DataPlane dataPlane() {
+        String host = reading.get(SettingTable.HOST);
+        List<String> tokens = reading.find(SettingTable.CALLER_TOKENS).orElse(List.of());
+        checkReach(SettingTable.HOST, host);
+        if (!Addresses.isLoopback(host) && tokens.isEmpty())
+            reading.mistake(
+                    SettingTable.HOST,
+                    "beyond loopback every caller must bring a token, and none is set",
+                    "Set " + SettingTable.CALLER_TOKENS.name() + ", or stay on 127.0.0.1.");
+        return new DataPlane(
+                host,
+                reading.get(SettingTable.PORT),
+                tokens,
+                allowedHosts(),
+                Set.copyOf(reading.get(SettingTable.CORS_ORIGINS)));
+    }
+
+    private AdminPlane adminPlane() {
+        String host = reading.get(SettingTable.ADMIN_HOST);
+        checkReach(SettingTable.ADMIN_HOST, host);
+        return new AdminPlane(host, reading.get(SettingTable.ADMIN_PORT), allowedHosts());
+    }
+
+    private Set<String> allowedHosts() {
+        return Set.copyOf(reading.get(SettingTable.ALLOWED_HOSTS));
+    }
+
+    private void checkReach(Setting<String> setting, String host) {
+        if (Addresses.isLoopback(host) || reading.get(SettingTable.ALLOW_PLAIN_HTTP)) return;
+        reading.mistake(
+                setting,
+                "beyond loopback tokens and prompts would travel unencrypted",
+                "Set " + SettingTable.ALLOW_PLAIN_HTTP.name()
+                        + "=true if the network is trusted, or stay on 127.0.0.1.");
+    }
+
+    private void checkPorts(DataPlane data, AdminPlane admin) {
+        if (data.port() != admin.port() || data.port() == 0 || !data.host().equals(admin.host())) return;
+        reading.mistake(
+                SettingTable.ADMIN_PORT,
+                "the data plane listens there too",
+                "Give " + SettingTable.PORT.name() + " and " + SettingTable.ADMIN_PORT.name() + " different ports.");
+    }
+
+    private Limits limits() {
+        long inAll = capped(SettingTable.REPLAY_BYTES_TOTAL, machine.maxHeap() / 3, "a third of the heap");
+        long each = capped(SettingTable.REPLAY_BYTES, inAll, SettingTable.REPLAY_BYTES_TOTAL.name());
+        return new Limits(
+                reading.get(SettingTable.PATIENCE),
+                reading.get(SettingTable.REQUEST_DEADLINE),
+                reading.get(SettingTable.ATTEMPT_TIMEOUT),
+                each,
+                inAll,
+                reading.get(SettingTable.BODY_LIMIT),
+                reading.get(SettingTable.RETRY_UNKNOWN),
+                reading.get(SettingTable.DRAIN));
+    }
+
+    private long capped(Setting<Long> setting, long most, String what) {
+        long wanted = reading.get(setting);
+        if (wanted > most && reading.isSet(setting))
+            reading.warn(reading.origin(setting) + " is more than " + what + ": " + most + " bytes are used");
+        return Math.min(wanted, most);
+    }
+
+    private Upstreams upstreams() {
+        Optional<Path> caFile = reading.find(SettingTable.UPSTREAM_CA).map(directory::resolve);
+        if (caFile.isPresent() && !Files.isReadable(caFile.get()))
+            reading.mistake(SettingTable.UPSTREAM_CA, "the file cannot be read", "Name a PEM file of certificates.");
+        Optional<URI> proxy = reading.find(SettingTable.HTTPS_PROXY);
+        return new Upstreams(
+                caFile, proxy, reading.get(SettingTable.NO_PROXY), reading.get(SettingTable.CONNECT_TIMEOUT));
+    }
+}

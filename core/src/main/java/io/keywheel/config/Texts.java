@@ -1,0 +1,67 @@
+package io.keywheel.config;
+
+import io.keywheel.config.Settings.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Settings that are words. */
+final class Texts {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Pattern EXEMPTION = Pattern.compile("[A-Za-z0-9_.:*\\[\\]/-]+");
+    private static final List<String> LATER_POLICIES = List.of("round-robin", "least-used", "fastest", "headroom");
+
+    private Texts() {}
+
+    static String line(String text) throws Unfit {
+        if (text.chars().noneMatch(Character::isISOControl)) return text;
+        throw new Unfit("it holds a control character", "Write it on one line.");
+    }
+
+    static String word(String text) throws Unfit {
+        if (WORD.matcher(text).matches()) return text;
+        throw new Unfit(Unfit.quoted(text) + " is not a name", "Use letters, digits, '.', '_' and '-'.");
+    }
+
+    static String proxyExemption(String text) throws Unfit {
+        if (EXEMPTION.matcher(text).matches()) return text.toLowerCase(Locale.ROOT);
+        throw new Unfit(Unfit.quoted(text) + " is not a host", "Write names, .suffix or *, by commas.");
+    }
+
+    static String policy(String text) throws Unfit {
+        String policy = text.toLowerCase(Locale.ROOT);
+        if (policy.equals("sticky")) return policy;
+        boolean later = LATER_POLICIES.contains(policy);
+        throw new Unfit(
+                Unfit.quoted(text) + (later ? " does not exist yet" : " is not known"),
+                "Use sticky, the only policy so far.");
+    }
+
+    static int failureStatus(String text) throws Unfit {
+        if (text.equals("200") || text.equals("503")) return Integer.parseInt(text);
+        throw new Unfit(Unfit.quoted(text) + " is not taken", "Use 200 or 503.");
+    }
+
+    static String storeUrl(String text) throws Unfit {
+        if (text.startsWith("jdbc:postgresql:") || text.startsWith("jdbc:sqlite:")) return text;
+        throw new Unfit(
+                "it begins with neither jdbc:postgresql: nor jdbc:sqlite:", "Write jdbc:postgresql://host/database.");
+    }
+
+    /** {@code gpt-*=openai,claude-*=anthropic}. */
+    static List<Route> routes(String text) throws Unfit {
+        List<Route> routes = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            if (part.isBlank()) continue;
+            int equals = part.lastIndexOf('=');
+            String models = equals < 0 ? "" : part.substring(0, equals).strip();
+            if (models.isEmpty())
+                throw new Unfit(
+                        Unfit.quoted(part.strip()) + " is not a route", "Write models=provider, as in gpt-*=openai.");
+            routes.add(new Route(
+                    models, ProviderSettings.name(part.substring(equals + 1).strip())));
+        }
+        return List.copyOf(routes);
+    }
+}
