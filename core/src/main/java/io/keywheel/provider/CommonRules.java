@@ -44,6 +44,7 @@ final class CommonRules {
                             "organization_restricted",
                             "organization_disabled",
                             "account_deactivated",
+                            "consumer_suspended",
                             "access_terminated")
                     .means(KEY_INVALID, Reach.GROUP),
             Rule.on(0, 400, 401, 403)
@@ -133,7 +134,7 @@ final class CommonRules {
     private static final String MONEY = "\\binsufficient (?:balance|credits?|funds|quota)\\b"
             + "|\\b(?:run|ran) out of credits\\b|\\bused all available credits\\b|\\bcredit balance\\b|\\bno credits\\b"
             + "|\\b(?:spend|spending|credit|usage) limit\\b|\\bpurchase (?:more )?credits\\b|\\bpast invoices\\b"
-            + "|\\bcredits are depleted\\b|\\bcheck your billing details\\b|\\bexceeded your current quota\\b";
+            + "|\\bdoesn't have any credits\\b|\\bcredits are depleted\\b|\\bcheck your billing details\\b|\\bexceeded your current quota\\b";
 
     private static final List<Rule> ON_429 = List.of(
             Rule.on(429).says("^request too large").means(REQUEST_REJECTED),
@@ -150,11 +151,18 @@ final class CommonRules {
             Rule.on(429).says(MONEY).means(QUOTA_EXHAUSTED));
 
     private static final List<Rule> ON_DENIAL = List.of(
+            // OpenRouter: a cap that the owner of the key has put on it.
+            Rule.on(402, 403)
+                    .says("\\bkey limit exceeded\\b", "/settings/keys\\b")
+                    .means(QUOTA_EXHAUSTED, Reach.KEY),
             Rule.on(401, 403, 412).says(MONEY).means(QUOTA_EXHAUSTED),
             Rule.on(400, 403, 404, 451)
                     .says(
                             "\\b(?:country|region|territory|location)\\b.{0,20} (?:is )?not (?:supported|available|allowed)\\b",
-                            "\\bcheck your network settings\\b")
+                            "\\bnot (?:supported|available|allowed) in your (?:country|region|territory|location)\\b",
+                            // Groq and Anthropic, of an address that they do not serve.
+                            "\\bcheck your network settings\\b",
+                            "^request not allowed")
                     .means(REQUEST_REJECTED),
             Rule.on(403)
                     .says(
@@ -172,9 +180,9 @@ final class CommonRules {
                             "\\bIP allow")
                     .means(KEY_FORBIDDEN),
             Rule.on(401, 403)
-                    .says("\\b(?:account|organization|workspace|team)\\b.{0,20} "
-                            + "(?:disabled|suspended|deactivated|restricted|terminated|banned)\\b"
-                            + "|\\bdisabled in this account\\b")
+                    .says("\\b(?:account|organization|workspace|team|project|service)\\b.{0,20} (?:has been|is|was) "
+                            + "(?:disabled|suspended|deactivated|terminated|banned|denied access)\\b"
+                            + "|\\borganization has been restricted\\b")
                     .means(KEY_INVALID, Reach.GROUP),
             Rule.on(403)
                     .says(
@@ -202,8 +210,9 @@ final class CommonRules {
             Rule.on(429).means(RATE_LIMITED),
             Rule.on(498, 503, 529).means(PROVIDER_OVERLOADED),
             // A timeout, a proxy on the way, a wrong host, a connection that the provider closed on itself.
-            Rule.on(0, 407, 408, 421, 499).means(PROVIDER_FAILED),
+            Rule.on(407, 408, 421, 499).means(PROVIDER_FAILED),
             Rule.onFailure().means(PROVIDER_FAILED),
+            Rule.onNoStatus().means(PROVIDER_FAILED),
             Rule.always().means(REQUEST_REJECTED));
 
     private CommonRules() {}

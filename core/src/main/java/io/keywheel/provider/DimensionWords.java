@@ -36,7 +36,12 @@ final class DimensionWords {
             words("\\bconcurren", Dimension.CONCURRENCY),
             // Azure counts both per minute and does not say so.
             words("exceeded (?:the )?token rate limit", Dimension.TOKENS_PER_MINUTE),
-            words("exceeded (?:the )?call rate limit", Dimension.REQUESTS_PER_MINUTE));
+            words("exceeded (?:the )?call rate limit", Dimension.REQUESTS_PER_MINUTE),
+            // Anthropic's "Number of request tokens has exceeded your daily rate limit"; loose, hence last.
+            words("\\btokens? has exceeded your daily", Dimension.TOKENS_PER_DAY),
+            words("\\btokens? has exceeded your per-minute", Dimension.TOKENS_PER_MINUTE),
+            words("\\brequests? has exceeded your daily", Dimension.REQUESTS_PER_DAY),
+            words("\\brequests? has exceeded your per-minute", Dimension.REQUESTS_PER_MINUTE));
 
     private DimensionWords() {}
 

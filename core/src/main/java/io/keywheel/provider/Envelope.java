@@ -1,6 +1,7 @@
 package io.keywheel.provider;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
@@ -11,16 +12,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Opens the envelopes that errors come in: objects, arrays, errors inside errors, JSON inside strings, bare fields, bare text. */
 final class Envelope {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final int DEEPEST = 6;
-    private static final int LONGEST_MESSAGE = 8_192;
+    private static final int LONGEST_MESSAGE = 2_048;
+    private static final int MOST_ITEMS = 20;
 
     /** Where an inner error may lie, the innermost to be heard first. */
-    private static final List<String> INNER =
-            List.of("error", "response", "message", "detail", "innererror", "metadata");
+    private static final List<String> INNER = List.of("error", "response", "message", "detail", "innererror");
 
     /** In the order of how much they tell. */
     private static final List<String> CODES = List.of("code", "reason", "type", "status", "limit_source");
@@ -73,7 +77,7 @@ final class Envelope {
     private void take(JsonNode node, int depth) {
         if (depth > DEEPEST) return;
         if (node.isTextual()) takeText(node.textValue().strip(), depth);
-        else if (node.isArray()) node.forEach(each -> take(each, depth + 1));
+        else if (node.isArray()) first(node).forEach(each -> take(each, depth + 1));
         else if (node.isObject()) takeObject(node, depth);
     }
 
@@ -87,8 +91,8 @@ final class Envelope {
         for (String name : INNER) if (node.path(name).isContainerNode()) take(node.path(name), depth + 1);
         for (String name : CODES) takeCode(node.path(name));
         takeStatus(node.path("status_code"));
-        for (JsonNode each : node.path("details")) takeDetail(each);
-        for (JsonNode each : node.path("errors")) takeCode(each.path("reason"));
+        first(node.path("details")).forEach(this::takeDetail);
+        first(node.path("errors")).forEach(each -> takeCode(each.path("reason")));
         HINTS.forEach((name, header) -> takeHint(node.path(name), header));
         HINTS.forEach((name, header) -> takeHint(node.path("headers").path(name), header));
         for (String name : MESSAGES) {
@@ -97,17 +101,16 @@ final class Envelope {
                 break;
             }
         }
-        // OpenRouter puts the words of the provider behind it here.
-        if (node.path("raw").isTextual()) takeText(node.path("raw").textValue().strip(), depth);
+        // OpenRouter's word of the provider behind it: heard as a sentence only, since its codes do not speak of this
+        // key.
+        addMessage(node.path("raw").asText().strip());
+        if (node.path("metadata").isObject()) take(node.path("metadata"), depth + 1);
     }
 
     /** Google's details: a reason, the violated quotas, and how long to wait. */
     private void takeDetail(JsonNode detail) {
         takeCode(detail.path("reason"));
-        for (JsonNode violation : detail.path("violations")) {
-            String quota = violation.path("quotaId").asText();
-            if (!quota.isEmpty()) quotas.add(quota);
-        }
+        first(detail.path("violations")).map(v -> v.path("quotaId").asText()).forEach(quotas::add);
         takeHint(detail.path("retryDelay"), "retry-after");
     }
 
@@ -131,6 +134,10 @@ final class Envelope {
         return Character.isDigit(code.charAt(0))
                 || code.equals("invalid_request_error")
                 || code.equals("INVALID_ARGUMENT");
+    }
+
+    private static Stream<JsonNode> first(JsonNode list) {
+        return list.isArray() ? list.valueStream().limit(MOST_ITEMS) : Stream.empty();
     }
 
     private void takeStatus(JsonNode value) {

@@ -19,14 +19,14 @@ public final class Providers {
                             "gemini",
                             Generic.DIALECT,
                             "https://generativelanguage.googleapis.com/v1beta/openai",
-                            "gemini-2.5-flash"),
+                            "gemini-flash-latest"),
                     known("mistral", Generic.DIALECT, "https://api.mistral.ai/v1", "mistral-small-latest"),
                     known("cerebras", Generic.DIALECT, "https://api.cerebras.ai/v1", "gpt-oss-120b"),
-                    known("deepseek", Generic.DIALECT, "https://api.deepseek.com/v1", "deepseek-chat"),
-                    known("together", Generic.DIALECT, "https://api.together.xyz/v1", "openai/gpt-oss-20b"),
+                    known("deepseek", Generic.DIALECT, "https://api.deepseek.com/v1", "deepseek-flash"),
+                    known("together", Generic.DIALECT, "https://api.together.xyz/v1", ""),
                     known("fireworks", Generic.DIALECT, "https://api.fireworks.ai/inference/v1", ""),
                     known("openrouter", Generic.DIALECT, "https://openrouter.ai/api/v1", "openrouter/auto"),
-                    known("xai", Generic.DIALECT, "https://api.x.ai/v1", ""),
+                    known("xai", Generic.DIALECT, "https://api.x.ai/v1", "grok-4.3"),
                     // What a local server has loaded, only its owner knows.
                     known("ollama", Generic.DIALECT, "http://127.0.0.1:11434/v1", ""),
                     known("vllm", Generic.DIALECT, "http://127.0.0.1:8000/v1", ""))

@@ -61,6 +61,11 @@ record Rule(Predicate<Finding> when, Meaning meaning) {
         return new When(finding -> finding.status() >= 500);
     }
 
+    /** An error inside a 200 that leaves open which status it would have had, or no status of HTTP's. */
+    static When onNoStatus() {
+        return new When(finding -> finding.status() < 400);
+    }
+
     static When always() {
         return new When(finding -> true);
     }

@@ -55,7 +55,7 @@ final class RuledDialect implements Dialect {
         if (status == 304) return Verdict.succeeded();
         if (status / 100 == 3) return moved(reply);
         ErrorBody body = Envelope.open(BodyText.of(reply));
-        if (status / 100 == 2 && !body.isError() && !isEvent(reply)) return Verdict.succeeded();
+        if (status / 100 == 2 && !body.isError() && !isEvent(reply) && !isPage(reply, body)) return Verdict.succeeded();
         Finding finding = Finding.of(status, body);
         return conclude(meaning(finding), finding, new Waits(reply, body, now));
     }
@@ -63,6 +63,12 @@ final class RuledDialect implements Dialect {
     /** Whoever asks about an event of a stream does so because the event says that it is an error. */
     private static boolean isEvent(Reply reply) {
         return reply.header("content-type").startsWith("text/event-stream");
+    }
+
+    /** A 200 with a page in it comes from a wrong base URL or from a network that wants somebody to sign in. */
+    private static boolean isPage(Reply reply, ErrorBody body) {
+        return body.words().contains(ErrorBody.PAGE)
+                && reply.header("content-type").startsWith("text/html");
     }
 
     private Meaning meaning(Finding finding) {
@@ -74,7 +80,7 @@ final class RuledDialect implements Dialect {
         Dimension dimension = meaning.dimension() == Dimension.UNSTATED ? finding.dimension() : meaning.dimension();
         return switch (meaning.outcome()) {
             case RATE_LIMITED -> limited(meaning, dimension, waits);
-            case QUOTA_EXHAUSTED -> verdict(meaning, dimension, waits.moment(), waits);
+            case QUOTA_EXHAUSTED -> verdict(meaning, dimension, waits.untilPaid(), waits);
             case PROVIDER_OVERLOADED, PROVIDER_FAILED -> verdict(meaning, Dimension.UNSTATED, waits.asked(), waits);
             case REQUEST_REJECTED ->
                 verdict(meaning, finding.neverFits() ? dimension : Dimension.UNSTATED, OptionalLong.empty(), waits);

@@ -2,6 +2,7 @@ package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,14 +28,26 @@ record Waits(Reply reply, ErrorBody body, Instant now) {
         return hint.isPresent() ? hint : StatedMoment.inProse(body.message(), now);
     }
 
-    /** The limit that the headers show as used up, or the one that the refusal speaks of. */
+    /** Money does not come back by waiting: only a moment counts, or the wait that somebody states beside a 402. */
+    OptionalLong untilPaid() {
+        OptionalLong moment = moment();
+        return moment.isPresent() || reply.status() != 402 ? moment : asked();
+    }
+
+    /** The limit that the headers show as used up, or else the one that the refusal speaks of. */
     Optional<LimitHeader> usedUp(List<LimitHeader> limits, Dimension dimension) {
-        Optional<LimitHeader> empty = limits.stream()
-                .filter(limit -> reply.header(limit.remaining()).strip().equals("0"))
-                .filter(limit -> reset(limit).isPresent())
-                .reduce((a, b) -> reset(a).getAsLong() >= reset(b).getAsLong() ? a : b);
-        if (empty.isPresent() || dimension == Dimension.UNSTATED) return empty;
-        return limits.stream().filter(limit -> limit.dimension() == dimension).findFirst();
+        List<LimitHeader> meant = limits.stream()
+                .filter(l -> dimension == Dimension.UNSTATED
+                        || l.dimension() == Dimension.UNSTATED
+                        || l.dimension() == dimension)
+                .filter(l -> reset(l).isPresent())
+                .toList();
+        return meant.stream()
+                .filter(l -> reply.header(l.remaining()).strip().equals("0"))
+                .max(Comparator.comparingLong(l -> reset(l).orElse(0)))
+                .or(() -> meant.stream()
+                        .filter(l -> dimension != Dimension.UNSTATED && l.dimension() == dimension)
+                        .findFirst());
     }
 
     OptionalLong reset(LimitHeader limit) {
