@@ -1,6 +1,8 @@
 package io.keywheel;
 
 import io.keywheel.admin.AdminPlane;
+import io.keywheel.cluster.Cluster;
+import io.keywheel.clusterconfig.ClusterSettings;
 import io.keywheel.config.Settings;
 import io.keywheel.gateway.Gateway;
 import io.keywheel.pool.KeyPool;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +35,37 @@ public final class Sidecar {
     private final Map<String, KeyPool> pools = new LinkedHashMap<>();
     private final List<Gateway> gateways = new ArrayList<>();
     private final AdminPlane admin;
+    private final Optional<Cluster> cluster;
 
-    private Sidecar(Settings settings, Vertx vertx) {
+    /** @param fatal told why the cluster does not want this member; somebody should end the process then */
+    public Sidecar(Settings settings, Vertx vertx, Consumer<String> fatal) {
         this.settings = settings;
         this.vertx = vertx;
         this.admin = new AdminPlane(settings.adminPlane(), health);
+        this.cluster = settings.cluster().map(c -> cluster(c, fatal));
     }
 
-    /** Fails where a port is taken or a file cannot be read; then nothing is left running. */
-    public static Future<Sidecar> start(Settings settings, Vertx vertx, PoolListener listener) {
-        Sidecar sidecar = new Sidecar(settings, vertx);
-        return sidecar.start(listener).map(sidecar);
+    private Cluster cluster(Settings.Cluster configured, Consumer<String> fatal) {
+        ClusterSettings members = ClusterSettings.of(configured.name(), configured.members(), configured.address());
+        return new Cluster(members, configured.masterKeys(), clock, fatal);
+    }
+
+    /** Completes when both planes listen. Fails where a port is taken or a file cannot be read. */
+    public Future<Void> start(PoolListener listener) {
+        settings.warnings().forEach(LOG::warn);
+        for (Settings.Pooled configured : settings.providers()) {
+            String name = configured.provider().name();
+            PoolListener both = new Listeners(new PoolLog(configured.keys(), clock), listener);
+            PoolShare share = cluster.<PoolShare>map(c -> c).orElse(PoolShare.ALONE);
+            KeyPool pool = new KeyPool(name, configured.keys(), clock, share, both);
+            pools.put(name, pool);
+            if (!pool.keys().isEmpty()) PoolLog.initialized(pool);
+        }
+        health.add("keys", () -> Health.Finding.ready(usableKeys() + " usable"));
+        return deployGateways()
+                .compose(v -> vertx.deployVerticle(admin))
+                .onSuccess(v -> listening())
+                .mapEmpty();
     }
 
     /** A Vert.x with as many loops as pay: on a machine shared with applications, half of the cores. */
@@ -56,22 +80,6 @@ public final class Sidecar {
 
     private static int loops() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    }
-
-    private Future<Void> start(PoolListener listener) {
-        settings.warnings().forEach(LOG::warn);
-        for (Settings.Pooled configured : settings.providers()) {
-            String name = configured.provider().name();
-            PoolListener both = new Listeners(new PoolLog(configured.keys(), clock), listener);
-            KeyPool pool = new KeyPool(name, configured.keys(), clock, PoolShare.ALONE, both);
-            pools.put(name, pool);
-            if (!pool.keys().isEmpty()) PoolLog.initialized(pool);
-        }
-        health.add("keys", () -> Health.Finding.ready(usableKeys() + " usable"));
-        return deployGateways()
-                .compose(v -> vertx.deployVerticle(admin))
-                .onSuccess(v -> listening())
-                .mapEmpty();
     }
 
     private int usableKeys() {
@@ -94,6 +102,7 @@ public final class Sidecar {
 
     private void listening() {
         health.listening();
+        cluster.ifPresent(c -> c.join(pools));
         LOG.info(
                 "Listening on http://{}:{} (applications) and http://{}:{} (operators)",
                 settings.dataPlane().host(),
@@ -115,9 +124,9 @@ public final class Sidecar {
         return gateways.stream().mapToInt(Gateway::running).sum();
     }
 
-    /** Takes no new request, lets running answers end, then closes everything that this sidecar opened. */
+    /** Takes no new request, lets running answers end, leaves the cluster, then closes everything that this sidecar opened. */
     public Future<Void> stop() {
         health.stopping();
-        return vertx.close();
+        return vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));
     }
 }

@@ -59,6 +59,7 @@ final class Rig implements AutoCloseable {
                 Optional.empty(),
                 Path.of("data"),
                 Settings.LogFormat.TEXT,
+                Settings.LogLevel.INFO,
                 List.of());
     }
 
@@ -87,6 +88,7 @@ final class Rig implements AutoCloseable {
                 s.cluster(),
                 s.dataDir(),
                 s.logFormat(),
+                s.logLevel(),
                 s.warnings());
     }
 
