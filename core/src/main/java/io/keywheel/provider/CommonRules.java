@@ -128,12 +128,13 @@ final class CommonRules {
                             "your request was rejected (?:as a result of|by) (?:our|the) safety system",
                             "output blocked by content filtering policy",
                             "invalid prompt: your prompt was flagged",
-                            "content violates usage guidelines")
+                            "content violates usage guidelines",
+                            "content exists risk")
                     .means(CONTENT_POLICY));
 
     private static final String MONEY = "\\binsufficient (?:balance|credits?|funds|quota)\\b"
-            + "|\\b(?:run|ran) out of credits\\b|\\bused all available credits\\b|\\bcredit balance\\b|\\bno credits\\b"
-            + "|\\b(?:spend|spending|credit|usage) limit\\b|\\bpurchase (?:more )?credits\\b|\\bpast invoices\\b"
+            + "|\\b(?:run|ran) out of credits\\b|\\bused all available credits\\b|\\bcredit balance\\b|\\bhave no credits\\b"
+            + "|\\b(?:(?:spend|spending|credit|usage) limit|spending cap)\\b|\\bpurchase (?:more )?credits\\b|\\bpast invoices\\b"
             + "|\\bdoesn't have any credits\\b|\\bcredits are depleted\\b|\\bcheck your billing details\\b|\\bexceeded your current quota\\b";
 
     private static final List<Rule> ON_429 = List.of(
@@ -151,11 +152,20 @@ final class CommonRules {
             Rule.on(429).says(MONEY).means(QUOTA_EXHAUSTED));
 
     private static final List<Rule> ON_DENIAL = List.of(
+            Rule.on(403)
+                    .says(
+                            "\\b(?:input|prompt|content|request) (?:was|has been|is) (?:flagged|blocked)\\b",
+                            "\\bcontent (?:management )?policy\\b",
+                            "\\bviolates (?:our )?usage (?:guidelines|polic)",
+                            "\\brequires moderation\\b")
+                    .means(CONTENT_POLICY),
             // OpenRouter: a cap that the owner of the key has put on it.
             Rule.on(402, 403)
                     .says("\\bkey limit exceeded\\b", "/settings/keys\\b")
                     .means(QUOTA_EXHAUSTED, Reach.KEY),
             Rule.on(401, 403, 412).says(MONEY).means(QUOTA_EXHAUSTED),
+            // Fireworks, of an account that has not paid.
+            Rule.on(412).says("^account \\S{1,60} is suspended").means(QUOTA_EXHAUSTED),
             Rule.on(400, 403, 404, 451)
                     .says(
                             "\\b(?:country|region|territory|location)\\b.{0,20} (?:is )?not (?:supported|available|allowed)\\b",
@@ -164,25 +174,20 @@ final class CommonRules {
                             "\\bcheck your network settings\\b",
                             "^request not allowed")
                     .means(REQUEST_REJECTED),
-            Rule.on(403)
-                    .says(
-                            "\\b(?:input|prompt|content|request) (?:was|has been|is) (?:flagged|blocked)\\b",
-                            "\\bcontent (?:management )?policy\\b",
-                            "\\bviolates (?:our )?usage (?:guidelines|polic)",
-                            "\\brequires moderation\\b")
-                    .means(CONTENT_POLICY),
-            // A restricted key that lives, or one that is bound to other addresses.
+            // A restricted key that lives, one that is bound to other addresses, a project without this API.
+            Rule.on(403).word("service_disabled").means(KEY_FORBIDDEN),
             Rule.on(401, 403)
                     .says(
                             "\\bmissing scopes\\b",
                             "\\binsufficient permissions\\b",
-                            "\\bIP (?:address )?(?:is )?not a",
+                            "\\bIP (?:address )?(?:[\\w.:]{0,45} )?(?:is )?not a",
                             "\\bIP allow")
                     .means(KEY_FORBIDDEN),
             Rule.on(401, 403)
-                    .says("\\b(?:account|organization|workspace|team|project|service)\\b.{0,20} (?:has been|is|was) "
-                            + "(?:disabled|suspended|deactivated|terminated|banned|denied access)\\b"
-                            + "|\\borganization has been restricted\\b")
+                    .says(
+                            "\\b(?:account|organization|workspace|team|project|service)(?: \\S{1,40})? (?:has been|is|was) "
+                                    + "(?:disabled|suspended|deactivated|terminated|banned|denied access)\\b"
+                                    + "|\\borganization has been restricted\\b")
                     .means(KEY_INVALID, Reach.GROUP),
             Rule.on(403)
                     .says(

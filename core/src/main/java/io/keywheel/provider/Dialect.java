@@ -17,7 +17,8 @@ public interface Dialect {
 
     /**
      * What a reply means. Called for every reply that is not plainly a success: another status than 2xx, a JSON body with an
-     * {@code error} field inside a 200, or an error event of a stream.
+     * {@code error} field inside a 200, or an error event of a stream (a 2xx with content type {@code text/event-stream} is never a
+     * success here: somebody read an error in it). Never throws, whatever the provider sent.
      *
      * @param now wall time, for headers that state a date
      */

@@ -2,51 +2,79 @@ package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a limit counts, told from the words of the refusal. */
 final class DimensionWords {
 
-    private record Words(Pattern pattern, Dimension dimension) {}
+    /** The hint is a plain part of what the pattern finds: it spares most texts most patterns. */
+    private record Words(String hint, Pattern pattern, Dimension dimension) {}
+
+    private static final Map<String, Dimension> SHORT = Map.ofEntries(
+            Map.entry("ITPM", Dimension.INPUT_TOKENS_PER_MINUTE),
+            Map.entry("OTPM", Dimension.OUTPUT_TOKENS_PER_MINUTE),
+            Map.entry("TPS", Dimension.TOKENS_PER_SECOND),
+            Map.entry("TPM", Dimension.TOKENS_PER_MINUTE),
+            Map.entry("TPH", Dimension.TOKENS_PER_HOUR),
+            Map.entry("TPD", Dimension.TOKENS_PER_DAY),
+            Map.entry("RPS", Dimension.REQUESTS_PER_SECOND),
+            Map.entry("RPM", Dimension.REQUESTS_PER_MINUTE),
+            Map.entry("RPH", Dimension.REQUESTS_PER_HOUR),
+            Map.entry("RPD", Dimension.REQUESTS_PER_DAY),
+            Map.entry("ASH", Dimension.AUDIO_SECONDS_PER_HOUR),
+            Map.entry("ASD", Dimension.AUDIO_SECONDS_PER_DAY));
+
+    private static final Pattern ANY_SHORT = Pattern.compile("\\b(?:" + String.join("|", SHORT.keySet()) + ")\\b");
 
     private static final String PER = "s?[ _-]?per[ _-]?";
+    private static final String REQUEST = "\\b(?:request|quer(?:y|ie)|call)" + PER;
 
     /** The first that is found decides: the narrower kind stands before the wider one. */
     private static final List<Words> WORDS = List.of(
             words(
-                    "\\b(?-i:ITPM)\\b|input[ _-]?token" + PER + "min|InputTokens\\w*PerMinute",
+                    "input",
+                    "input[ _-]?token" + PER + "min|inputtokens\\w*perminute",
                     Dimension.INPUT_TOKENS_PER_MINUTE),
             words(
-                    "\\b(?-i:OTPM)\\b|output[ _-]?token" + PER + "min|OutputTokens\\w*PerMinute",
+                    "output",
+                    "output[ _-]?token" + PER + "min|outputtokens\\w*perminute",
                     Dimension.OUTPUT_TOKENS_PER_MINUTE),
-            words("\\b(?-i:TPM)\\b|token" + PER + "min|Tokens\\w*PerMinute", Dimension.TOKENS_PER_MINUTE),
-            words("\\b(?-i:TPD)\\b|token" + PER + "day|Tokens\\w*PerDay", Dimension.TOKENS_PER_DAY),
-            words("\\b(?-i:TPH)\\b|token" + PER + "hour", Dimension.TOKENS_PER_HOUR),
-            words("\\b(?-i:TPS)\\b|token" + PER + "sec", Dimension.TOKENS_PER_SECOND),
-            words("token" + PER + "month", Dimension.TOKENS_PER_MONTH),
-            words("\\b(?-i:ASH)\\b|seconds of audio per hour|audio seconds per hour", Dimension.AUDIO_SECONDS_PER_HOUR),
-            words("\\b(?-i:ASD)\\b|seconds of audio per day|audio seconds per day", Dimension.AUDIO_SECONDS_PER_DAY),
-            words("\\b(?-i:RPM)\\b|" + requests("min") + "|Requests\\w*PerMinute", Dimension.REQUESTS_PER_MINUTE),
-            words("\\b(?-i:RPD)\\b|" + requests("day") + "|Requests\\w*PerDay", Dimension.REQUESTS_PER_DAY),
-            words("\\b(?-i:RPH)\\b|" + requests("hour"), Dimension.REQUESTS_PER_HOUR),
-            words("\\b(?-i:RPS|QPS)\\b|" + requests("sec"), Dimension.REQUESTS_PER_SECOND),
-            // OpenRouter names its free tier free-models-per-day and free-models-per-min.
-            words("free-models-per-day", Dimension.REQUESTS_PER_DAY),
-            words("free-models-per-min", Dimension.REQUESTS_PER_MINUTE),
-            words("\\bconcurren", Dimension.CONCURRENCY),
+            words("token", "token" + PER + "min|tokens\\w*perminute", Dimension.TOKENS_PER_MINUTE),
+            words("token", "token" + PER + "day|tokens\\w*perday", Dimension.TOKENS_PER_DAY),
+            words("token", "token" + PER + "hour", Dimension.TOKENS_PER_HOUR),
+            words("token", "token" + PER + "sec", Dimension.TOKENS_PER_SECOND),
+            words("token", "token" + PER + "month", Dimension.TOKENS_PER_MONTH),
+            words("audio", "(?:seconds of audio|audio seconds) per hour", Dimension.AUDIO_SECONDS_PER_HOUR),
+            words("audio", "(?:seconds of audio|audio seconds) per day", Dimension.AUDIO_SECONDS_PER_DAY),
+            words("min", REQUEST + "min|requests\\w*perminute", Dimension.REQUESTS_PER_MINUTE),
+            words("day", REQUEST + "day|requests\\w*perday", Dimension.REQUESTS_PER_DAY),
+            words("hour", REQUEST + "hour", Dimension.REQUESTS_PER_HOUR),
+            words("sec", REQUEST + "sec", Dimension.REQUESTS_PER_SECOND),
+            // OpenRouter names its free tier so.
+            words("free-models", "free-models-per-day", Dimension.REQUESTS_PER_DAY),
+            words("free-models", "free-models-per-min", Dimension.REQUESTS_PER_MINUTE),
+            words("concurren", "\\bconcurren", Dimension.CONCURRENCY),
             // Azure counts both per minute and does not say so.
-            words("exceeded (?:the )?token rate limit", Dimension.TOKENS_PER_MINUTE),
-            words("exceeded (?:the )?call rate limit", Dimension.REQUESTS_PER_MINUTE),
-            // Anthropic's "Number of request tokens has exceeded your daily rate limit"; loose, hence last.
-            words("\\btokens? has exceeded your daily", Dimension.TOKENS_PER_DAY),
-            words("\\btokens? has exceeded your per-minute", Dimension.TOKENS_PER_MINUTE),
-            words("\\brequests? has exceeded your daily", Dimension.REQUESTS_PER_DAY),
-            words("\\brequests? has exceeded your per-minute", Dimension.REQUESTS_PER_MINUTE));
+            words("rate limit", "exceeded (?:the )?token rate limit", Dimension.TOKENS_PER_MINUTE),
+            words("rate limit", "exceeded (?:the )?call rate limit", Dimension.REQUESTS_PER_MINUTE),
+            // Anthropic: "Number of request tokens has exceeded your daily rate limit".
+            words("has exceeded", "\\btokens? has exceeded your daily", Dimension.TOKENS_PER_DAY),
+            words("has exceeded", "\\btokens? has exceeded your per-minute", Dimension.TOKENS_PER_MINUTE),
+            words("has exceeded", "\\brequests? has exceeded your daily", Dimension.REQUESTS_PER_DAY),
+            words("has exceeded", "\\brequests? has exceeded your per-minute", Dimension.REQUESTS_PER_MINUTE));
 
     private DimensionWords() {}
 
     static Dimension in(String text) {
-        for (Words words : WORDS) if (words.pattern.matcher(text).find()) return words.dimension;
+        Matcher abbreviation = ANY_SHORT.matcher(text);
+        if (abbreviation.find()) return SHORT.getOrDefault(abbreviation.group(), Dimension.UNSTATED);
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (Words words : WORDS) {
+            if (lower.contains(words.hint) && words.pattern.matcher(lower).find()) return words.dimension;
+        }
         return Dimension.UNSTATED;
     }
 
@@ -63,11 +91,7 @@ final class DimensionWords {
         return dimension != Dimension.UNSTATED && dimension != Dimension.CREDIT && !isLong(dimension);
     }
 
-    private static String requests(String window) {
-        return "\\b(?:request|quer(?:y|ie)|call)" + PER + window;
-    }
-
-    private static Words words(String pattern, Dimension dimension) {
-        return new Words(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), dimension);
+    private static Words words(String hint, String pattern, Dimension dimension) {
+        return new Words(hint, Pattern.compile(pattern), dimension);
     }
 }

@@ -27,7 +27,7 @@ final class Envelope {
     private static final List<String> INNER = List.of("error", "response", "message", "detail", "innererror");
 
     /** In the order of how much they tell. */
-    private static final List<String> CODES = List.of("code", "reason", "type", "status", "limit_source");
+    private static final List<String> CODES = List.of("code", "error_code", "reason", "type", "status", "limit_source");
 
     private static final List<String> MESSAGES = List.of("message", "msg", "detail", "error", "error_description");
 
@@ -91,6 +91,7 @@ final class Envelope {
         for (String name : INNER) if (node.path(name).isContainerNode()) take(node.path(name), depth + 1);
         for (String name : CODES) takeCode(node.path(name));
         takeStatus(node.path("status_code"));
+        if (node.path("details").isObject()) take(node.path("details"), depth + 1);
         first(node.path("details")).forEach(this::takeDetail);
         first(node.path("errors")).forEach(each -> takeCode(each.path("reason")));
         HINTS.forEach((name, header) -> takeHint(node.path(name), header));

@@ -30,9 +30,12 @@ record Finding(int status, ErrorBody body, String spoken, Dimension dimension, b
     }
 
     private static Dimension dimension(ErrorBody body, String spoken) {
-        Dimension dimension = DimensionWords.in(String.join(" ", body.quotas()));
+        Dimension dimension = Dimension.UNSTATED;
+        if (!body.quotas().isEmpty()) dimension = DimensionWords.in(String.join(" ", body.quotas()));
         if (dimension == Dimension.UNSTATED) dimension = DimensionWords.in(spoken);
-        return dimension == Dimension.UNSTATED ? DimensionWords.in(body.message()) : dimension;
+        boolean quotes = dimension == Dimension.UNSTATED
+                && spoken.length() != body.message().length();
+        return quotes ? DimensionWords.in(body.message()) : dimension;
     }
 
     boolean says(Pattern sentence) {

@@ -19,9 +19,10 @@ final class OneLine {
     private static final Pattern PREFIXED = Pattern.compile(
             "\\b(?:(?:sk|pk|rk|gsk|csk|xai|fw|hf|nvapi|tgp|pplx|r8|sess|key|ghp|glpat|fpk)[-_]|AIza|AKIA|eyJ)[\\w.*\\-…]{6,}");
 
-    private static final Pattern MASKED = Pattern.compile("[\\w.-]*(?:\\*{3,}|•{3,}|x{6,}|X{6,})[\\w.*-]*");
-    private static final Pattern TOKEN = Pattern.compile("[\\w-]{24,}+");
-    private static final Pattern RUN = Pattern.compile("(?=[a-zA-Z]*[0-9])(?=[0-9]*[a-zA-Z])[a-zA-Z0-9]{24,}");
+    private static final Pattern MASKED = Pattern.compile("(?<![\\w.-])[\\w.-]*+(?:\\*{3,}|•{3,})[\\w.*•-]*");
+    private static final Pattern TOKEN = Pattern.compile("(?<![\\w-])[\\w-]{24,}+");
+    private static final Pattern RUN =
+            Pattern.compile("(?<![a-zA-Z0-9])(?=[a-zA-Z]*[0-9])(?=[0-9]*[a-zA-Z])[a-zA-Z0-9]{24,}");
 
     /** Ids that help to find the organisation or the request, and open nothing. */
     private static final Pattern ID = Pattern.compile("(?:org|proj|req|user|team|acct|chatcmpl|resp|msg)[-_].*");

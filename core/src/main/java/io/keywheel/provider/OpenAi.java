@@ -14,7 +14,13 @@ final class OpenAi {
                     Rule.on(401)
                             .word("mismatched_organization", "mismatched_project", "invalid_organization")
                             .means(Outcome.REQUEST_REJECTED),
+                    // The project lists the addresses that may use its keys; the key lives.
+                    Rule.on(401).word("ip_not_authorized").means(Outcome.KEY_FORBIDDEN),
                     Rule.on(429).word("slow_down").means(Outcome.RATE_LIMITED),
+                    // A model that is there, asked at the wrong place: "only supported in v1/responses".
+                    Rule.on(404)
+                            .says("^this (?:is (?:not )?a chat model|model is only supported in)")
+                            .means(Outcome.REQUEST_REJECTED),
                     Rule.on(0, 400).word("invalid_prompt").means(Outcome.CONTENT_POLICY)),
             List.of(
                     LimitHeader.of("requests", Dimension.REQUESTS_PER_MINUTE),

@@ -81,6 +81,14 @@ class CallersMistakeTest {
         assertThat(verdict.outcome().passes()).isTrue();
     }
 
+    @Test
+    void aModelAskedAtTheWrongPlaceIsNoForbiddenModel() {
+        assertThat(Answer.saying(404, "This model is only supported in v1/responses and not in v1/chat/completions.")
+                        .asOpenAi()
+                        .outcome())
+                .isEqualTo(Outcome.REQUEST_REJECTED);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 413})
     void anEmptyRefusalIsAMistake(int status) {
@@ -91,6 +99,7 @@ class CallersMistakeTest {
     @CsvSource({
         "400, content_filter, Filtered.",
         "400, content_policy_violation, Refused.",
+        "403, x, demo-model requires moderation. No credits were charged.",
         "400, x, The response was filtered due to the prompt triggering a policy.",
         "403, x, demo-model requires moderation. Your input was flagged.",
         "403, x, Content violates usage guidelines."

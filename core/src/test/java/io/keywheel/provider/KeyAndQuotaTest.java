@@ -77,9 +77,13 @@ class KeyAndQuotaTest {
         "403, Key limit exceeded (total limit)., QUOTA_EXHAUSTED, KEY",
         "403, Project does not have access to model demo-x, KEY_FORBIDDEN, KEY_MODEL",
         "412, 'Account demo is suspended, possibly by its monthly spending limit.', QUOTA_EXHAUSTED, GROUP",
+        "403, Demo API has not been used in project 7 before or it is disabled., KEY_FORBIDDEN, KEY_MODEL",
+        "403, Your newly created team doesn't have any credits yet., QUOTA_EXHAUSTED, GROUP",
+        "412, Account demo is suspended., QUOTA_EXHAUSTED, GROUP",
         "402, Insufficient Balance, QUOTA_EXHAUSTED, GROUP",
         "429, 'You exceeded your current quota, please check your plan.', QUOTA_EXHAUSTED, GROUP",
         "429, 'You have reached your session usage limit, upgrade.', QUOTA_EXHAUSTED, GROUP",
+        "429, Your project has exceeded its monthly spending cap., QUOTA_EXHAUSTED, GROUP",
         "429, Your account has been deactivated., KEY_INVALID, GROUP"
     })
     void providersSayItInSentences(int status, String message, Outcome outcome, Reach reach) {
