@@ -1,0 +1,117 @@
+package io.keywheel.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.keywheel.clusterconfig.ClusterSettings;
+import io.keywheel.clusterconfig.HardenedMember;
+import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.PoolShare;
+import io.keywheel.pool.Rest;
+import io.keywheel.pool.Rotation;
+import io.keywheel.pool.Scope;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * This node's part in a cluster: shares what its pools learn and tells them what the other members learned. Made before the pools, which
+ * it then joins. Without the cluster the node serves on with what it knows; what it learns meanwhile is told when the cluster is back.
+ */
+public final class Cluster implements PoolShare {
+    private static final int MOST_CHANGES = 10_000;
+
+    private final ClusterSettings settings;
+    private final InstantSource clock;
+    private final Admission admission;
+    private final Outbox outbox;
+    private final Membership membership;
+    private final Thread keeper;
+    private final Thread courier;
+    private volatile Pools pools = new Pools(Map.of());
+
+    /**
+     * @param masterKeys of this node, newest first: members share at least one
+     * @param clock the pools' own
+     * @param fatal told in words why this node may not be a member, once it has left
+     */
+    public Cluster(ClusterSettings settings, List<byte[]> masterKeys, InstantSource clock, Consumer<String> fatal) {
+        if (masterKeys.isEmpty()) {
+            throw new IllegalArgumentException("KEYWHEEL_MASTER_KEY: is needed where KEYWHEEL_CLUSTER_MEMBERS is set");
+        }
+        this.settings = settings;
+        this.clock = clock;
+        this.admission = new Admission(MasterKeyIds.of(masterKeys));
+        this.outbox = new Outbox(MOST_CHANGES, clock);
+        this.membership = new Membership(this::enter, admission, outbox, fatal);
+        this.keeper = daemon("keywheel-cluster", membership);
+        this.courier = daemon("keywheel-courier", new Courier(outbox, membership::grid));
+    }
+
+    /** Begins to join, aside; returns at once. */
+    public void join(Map<String, KeyPool> byName) {
+        pools = new Pools(Map.copyOf(byName));
+        keeper.start();
+        courier.start();
+    }
+
+    private Grid enter() {
+        Config config = HardenedMember.config(settings);
+        SharedMaps.addTo(config);
+        admission.addTo(config);
+        return Grid.start(config, pools, clock);
+    }
+
+    @Override
+    public void rested(String pool, Scope scope, Rest rest) {
+        outbox.put(new Change.OfRest(new RestKey(pool, scope, rest.dimension()), rest));
+    }
+
+    @Override
+    public void rotated(String pool, String model, Rotation rotation) {
+        outbox.put(new Change.OfWheel(new WheelKey(pool, model), rotation));
+    }
+
+    /** The members that this one sees, itself included; itself alone while it is not in the cluster. */
+    public List<ClusterMember> members() {
+        try {
+            Optional<Grid> now = grid();
+            if (now.isPresent()) return seen(now.get().members());
+        } catch (HazelcastInstanceNotActiveException fellJustNow) {
+            // As good as not there.
+        }
+        return List.of(new ClusterMember(settings.address().toString(), "", true));
+    }
+
+    private static List<ClusterMember> seen(Collection<Member> members) {
+        return members.stream()
+                .map(m -> new ClusterMember(Admission.address(m), m.getUuid().toString(), m.localMember()))
+                .toList();
+    }
+
+    /** Leaves the cluster within a few seconds. */
+    public void stop() {
+        stopKeeping();
+        membership.leave();
+    }
+
+    /** No longer joins again. */
+    void stopKeeping() {
+        courier.interrupt();
+        membership.stopKeeping();
+    }
+
+    /** This node's run of Hazelcast, while it is in the cluster. */
+    Optional<Grid> grid() {
+        return membership.grid();
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

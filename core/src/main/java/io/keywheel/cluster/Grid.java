@@ -1,0 +1,131 @@
+package io.keywheel.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.EntryEvent;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.listener.EntryAddedListener;
+import com.hazelcast.map.listener.EntryMergedListener;
+import com.hazelcast.map.listener.EntryUpdatedListener;
+import io.keywheel.pool.Rest;
+import io.keywheel.pool.Rotation;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+
+/** One run of Hazelcast on this node, and the maps in it. */
+final class Grid {
+    private final HazelcastInstance hazelcast;
+    private final Pools pools;
+    private final ClusterTime time;
+    private final IMap<RestKey, Rest> rests;
+    private final IMap<WheelKey, Rotation> wheels;
+
+    private Grid(HazelcastInstance hazelcast, Pools pools, InstantSource clock) {
+        this.hazelcast = hazelcast;
+        this.pools = pools;
+        this.time = new ClusterTime(hazelcast.getCluster()::getClusterTime, clock);
+        this.rests = hazelcast.getMap(SharedMaps.RESTS);
+        this.wheels = hazelcast.getMap(SharedMaps.ROTATION);
+    }
+
+    /** Joins the members of {@code config}, or begins a cluster; takes a second or more. From then on the pools hear of every change. */
+    static Grid start(Config config, Pools pools, InstantSource clock) {
+        HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
+        try {
+            Grid grid = new Grid(hazelcast, pools, clock);
+            grid.listen();
+            return grid;
+        } catch (RuntimeException e) {
+            hazelcast.getLifecycleService().terminate();
+            throw e;
+        }
+    }
+
+    private void listen() {
+        rests.addEntryListener(new Ear<RestKey, Rest>(this::heard), true);
+        wheels.addEntryListener(new Ear<WheelKey, Rotation>(pools::hear), true);
+    }
+
+    HazelcastInstance hazelcast() {
+        return hazelcast;
+    }
+
+    /** All members, this one included, oldest first. */
+    Collection<Member> members() {
+        return hazelcast.getCluster().getMembers();
+    }
+
+    boolean isRunning() {
+        return hazelcast.getLifecycleService().isRunning();
+    }
+
+    CompletionStage<?> offer(RestKey key, Rest rest) {
+        return rests.submitToKey(key, new RestProposal(time.toCluster(rest), time.now()))
+                .thenAccept(standing -> {
+                    if (standing != null) heard(key, standing);
+                });
+    }
+
+    CompletionStage<?> offer(WheelKey key, Rotation rotation) {
+        return wheels.submitToKey(key, new RotationProposal(rotation))
+                .thenAccept(standing -> pools.hear(key, standing));
+    }
+
+    /** Tells the pools everything that stands in the maps. */
+    Picture compare() {
+        Picture there = new Picture(copy(rests), copy(wheels), time);
+        long now = time.now();
+        there.rests().forEach((key, rest) -> {
+            // An ended rest is not told: a success since may have made this node forget its strikes.
+            if (rest.holds(now)) heard(key, rest);
+        });
+        there.wheels().forEach(pools::hear);
+        return there;
+    }
+
+    private void heard(RestKey key, Rest rest) {
+        pools.hear(key, time.toPool(rest));
+    }
+
+    private static <K, V> Map<K, V> copy(IMap<K, V> map) {
+        Map<K, V> copy = new HashMap<>();
+        map.entrySet().forEach(entry -> copy.put(entry.getKey(), entry.getValue()));
+        return copy;
+    }
+
+    /** Hands over its copies and leaves. */
+    void leave() {
+        hazelcast.shutdown();
+    }
+
+    /** Leaves without a word. */
+    void terminate() {
+        hazelcast.getLifecycleService().terminate();
+    }
+
+    /** Hears what an entry says now, however it came to say it. */
+    private record Ear<K, V>(BiConsumer<K, V> hearer)
+            implements EntryAddedListener<K, V>, EntryUpdatedListener<K, V>, EntryMergedListener<K, V> {
+
+        @Override
+        public void entryAdded(EntryEvent<K, V> event) {
+            hearer.accept(event.getKey(), event.getValue());
+        }
+
+        @Override
+        public void entryUpdated(EntryEvent<K, V> event) {
+            hearer.accept(event.getKey(), event.getValue());
+        }
+
+        @Override
+        public void entryMerged(EntryEvent<K, V> event) {
+            hearer.accept(event.getKey(), event.getValue());
+        }
+    }
+}

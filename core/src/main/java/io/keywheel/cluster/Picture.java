@@ -1,0 +1,8 @@
+package io.keywheel.cluster;
+
+import io.keywheel.pool.Rest;
+import io.keywheel.pool.Rotation;
+import java.util.Map;
+
+/** What the shared maps held at one moment, in cluster time. */
+record Picture(Map<RestKey, Rest> rests, Map<WheelKey, Rotation> wheels, ClusterTime time) {}

@@ -1,0 +1,4 @@
+package io.keywheel.cluster;
+
+/** Names one entry of the map {@code rotation}. */
+record WheelKey(String pool, String model) {}

@@ -1,0 +1,143 @@
+package io.keywheel.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keywheel.clusterconfig.ClusterSettings;
+import io.keywheel.pool.Acquired;
+import io.keywheel.pool.Demand;
+import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Exhausted;
+import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.Lease;
+import io.keywheel.pool.Outcome;
+import io.keywheel.pool.PoolKey;
+import io.keywheel.pool.PoolListener;
+import io.keywheel.pool.Reach;
+import io.keywheel.pool.Secret;
+import io.keywheel.pool.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A node on loopback with real Hazelcast: a pool per name, three keys each, and a pool clock of its own. */
+final class TestNode {
+    private static final byte[] MASTER_KEY = new byte[32];
+
+    final Cluster cluster;
+    final InstantSource clock;
+    final List<String> fatal = new CopyOnWriteArrayList<>();
+    private final Map<String, KeyPool> pools = new ConcurrentHashMap<>();
+
+    private TestNode(ClusterSettings settings, Duration clockAhead, byte[] masterKey) {
+        this.clock = () -> InstantSource.system().instant().plus(clockAhead);
+        this.cluster = new Cluster(settings, List.of(masterKey), clock, fatal::add);
+    }
+
+    static TestNode at(String address, List<String> members) {
+        return at(address, members, Duration.ZERO);
+    }
+
+    static TestNode at(String address, List<String> members, Duration clockAhead) {
+        return new TestNode(ClusterSettings.of("test", members, address), clockAhead, MASTER_KEY);
+    }
+
+    static TestNode withMasterKey(int fill, String address, List<String> members) {
+        byte[] key = new byte[32];
+        java.util.Arrays.fill(key, (byte) fill);
+        return new TestNode(ClusterSettings.of("test", members, address), Duration.ZERO, key);
+    }
+
+    TestNode joining(String... names) {
+        for (String name : names) pools.put(name, new KeyPool(name, keys(3), clock, cluster, PoolListener.NONE));
+        cluster.join(pools);
+        return this;
+    }
+
+    KeyPool pool(String name) {
+        KeyPool pool = pools.get(name);
+        if (pool == null) throw new IllegalArgumentException(name);
+        return pool;
+    }
+
+    /** A request that the provider answers; gives the place of its key. */
+    int served(String pool, String model) {
+        Lease lease = (Lease) pool(pool).acquire(new Demand(model));
+        lease.settle(Verdict.succeeded());
+        return pool(pool).numberOf(lease.key());
+    }
+
+    /** A request that the provider refuses for so long. */
+    void refused(String pool, String model, Duration wait) {
+        Lease lease = (Lease) pool(pool).acquire(new Demand(model));
+        lease.settle(rateLimited(wait));
+    }
+
+    /** Until when every key rests, by this node's clock. */
+    OptionalLong soonest(String pool, String model) {
+        Acquired acquired = pool(pool).acquire(new Demand(model));
+        return acquired instanceof Exhausted none ? none.soonest() : OptionalLong.empty();
+    }
+
+    static Verdict rateLimited(Duration wait) {
+        return Verdict.refused(
+                Outcome.RATE_LIMITED,
+                Reach.GROUP_MODEL,
+                Dimension.TOKENS_PER_MINUTE,
+                OptionalLong.of(wait.toMillis()),
+                Verdict.of(Outcome.RATE_LIMITED, Reach.GROUP_MODEL, 429, "rate_limit_exceeded", "wait"));
+    }
+
+    Grid grid() {
+        return cluster.grid().orElseThrow();
+    }
+
+    /** As a power cut: no word to the others, and no return. */
+    void kill() {
+        Grid grid = grid();
+        cluster.stopKeeping();
+        grid.terminate();
+    }
+
+    static void awaitMembers(int count, TestNode... nodes) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    for (TestNode node : nodes) {
+                        assertThat(node.cluster.members())
+                                .hasSize(count)
+                                .allMatch(m -> !m.uuid().isEmpty());
+                    }
+                });
+    }
+
+    static List<PoolKey> keys(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> PoolKey.configured("groq", "KEY_" + i, new Secret("gsk_not_a_real_key_" + i), "test"))
+                .toList();
+    }
+
+    static List<String> freeAddresses(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            List<String> addresses =
+                    held.stream().map(s -> "127.0.0.1:" + s.getLocalPort()).collect(Collectors.toList());
+            for (ServerSocket socket : held) socket.close();
+            return addresses;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
