@@ -32,7 +32,6 @@ public final class HardenedMember {
             Map.entry("hazelcast.operation.response.thread.count", "1"),
             Map.entry("hazelcast.io.thread.count", "1"),
             Map.entry("hazelcast.event.thread.count", "1"),
-            Map.entry("hazelcast.slow.operation.detector.enabled", "false"),
             Map.entry("hazelcast.health.monitoring.level", "OFF"));
 
     /** Seconds unless the name says otherwise: a member that fell silent is gone in 8, a split is looked for every 5. */
@@ -48,6 +47,7 @@ public final class HardenedMember {
             Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
             Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
             Map.entry("hazelcast.operation.call.timeout.millis", "10000"),
+            Map.entry("hazelcast.operation.backup.timeout.millis", "2000"),
             Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
             Map.entry("hazelcast.graceful.shutdown.max.wait", "3"));
 

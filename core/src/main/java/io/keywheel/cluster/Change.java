@@ -1,14 +1,21 @@
 package io.keywheel.cluster;
 
+import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
 import java.util.concurrent.CompletionStage;
 
-/** What this node has to say of one entry of the shared maps, by its own clock. */
+/** What one entry of the shared maps says or ought to say, by this node's clock. */
 sealed interface Change {
 
     /** The entry that it speaks of. */
     Object key();
+
+    /** The name of the pool that it speaks of. */
+    String pool();
+
+    /** Lets the pool have it. */
+    void adoptedBy(KeyPool pool);
 
     /** Of two changes of one entry the one that stands. */
     Change orNewer(Change other);
@@ -22,9 +29,19 @@ sealed interface Change {
     /** Proposes it to the cluster. */
     CompletionStage<?> offer(Grid grid);
 
-    /** A scope rests here. */
+    /** A scope rests. */
     record OfRest(RestKey key, Rest rest) implements Change {
         private static final long SAME_MILLIS = 100;
+
+        @Override
+        public String pool() {
+            return key.pool();
+        }
+
+        @Override
+        public void adoptedBy(KeyPool pool) {
+            pool.adopt(key.scope(), rest);
+        }
 
         @Override
         public Change orNewer(Change other) {
@@ -49,8 +66,18 @@ sealed interface Change {
         }
     }
 
-    /** A wheel stands here. */
+    /** A wheel stands somewhere. */
     record OfWheel(WheelKey key, Rotation rotation) implements Change {
+
+        @Override
+        public String pool() {
+            return key.pool();
+        }
+
+        @Override
+        public void adoptedBy(KeyPool pool) {
+            pool.adopt(key.model(), rotation);
+        }
 
         @Override
         public Change orNewer(Change other) {

@@ -16,22 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This node's part in a cluster: shares what its pools learn and tells them what the other members learned. Made before the pools, which
  * it then joins. Without the cluster the node serves on with what it knows; what it learns meanwhile is told when the cluster is back.
  */
 public final class Cluster implements PoolShare {
-    private static final int MOST_CHANGES = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private static final int MOST_ENTRIES = 10_000;
 
     private final ClusterSettings settings;
     private final InstantSource clock;
     private final Admission admission;
-    private final Outbox outbox;
+    private final Ledger ledger;
     private final Membership membership;
     private final Thread keeper;
     private final Thread courier;
-    private volatile Pools pools = new Pools(Map.of());
+    private volatile Map<String, KeyPool> pools = Map.of();
 
     /**
      * @param masterKeys of this node, newest first: members share at least one
@@ -45,15 +48,15 @@ public final class Cluster implements PoolShare {
         this.settings = settings;
         this.clock = clock;
         this.admission = new Admission(MasterKeyIds.of(masterKeys));
-        this.outbox = new Outbox(MOST_CHANGES, clock);
-        this.membership = new Membership(this::enter, admission, outbox, fatal);
+        this.ledger = new Ledger(MOST_ENTRIES, clock);
+        this.membership = new Membership(this::enter, admission, ledger, fatal);
         this.keeper = daemon("keywheel-cluster", membership);
-        this.courier = daemon("keywheel-courier", new Courier(outbox, membership::grid));
+        this.courier = daemon("keywheel-courier", new Courier(ledger, membership::grid));
     }
 
     /** Begins to join, aside; returns at once. */
     public void join(Map<String, KeyPool> byName) {
-        pools = new Pools(Map.copyOf(byName));
+        pools = Map.copyOf(byName);
         keeper.start();
         courier.start();
     }
@@ -62,17 +65,30 @@ public final class Cluster implements PoolShare {
         Config config = HardenedMember.config(settings);
         SharedMaps.addTo(config);
         admission.addTo(config);
-        return Grid.start(config, pools, clock);
+        return Grid.start(config, clock, this::hear);
+    }
+
+    /** A pool or a key that only other members have is passed over. */
+    private void hear(Change change) {
+        ledger.heard(change);
+        KeyPool pool = pools.get(change.pool());
+        if (pool == null || pool.keys().isEmpty()) return;
+        try {
+            change.adoptedBy(pool);
+        } catch (RuntimeException e) {
+            // Another member's words, perhaps of another version, must not end what this one does.
+            LOG.warn("Passed over what another member said of {}", change.key(), e);
+        }
     }
 
     @Override
     public void rested(String pool, Scope scope, Rest rest) {
-        outbox.put(new Change.OfRest(new RestKey(pool, scope, rest.dimension()), rest));
+        ledger.learned(new Change.OfRest(new RestKey(pool, scope, rest.dimension()), rest));
     }
 
     @Override
     public void rotated(String pool, String model, Rotation rotation) {
-        outbox.put(new Change.OfWheel(new WheelKey(pool, model), rotation));
+        ledger.learned(new Change.OfWheel(new WheelKey(pool, model), rotation));
     }
 
     /** The members that this one sees, itself included; itself alone while it is not in the cluster. */

@@ -8,19 +8,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Carries changes from the outbox to the cluster, on a thread of its own; what does not arrive is carried again. */
+/** Carries changes from the ledger to the cluster, on a thread of its own; what does not arrive is carried again. */
 final class Courier implements Runnable {
     private static final int MOST_UNDER_WAY = 64;
     private static final long PAUSE_MILLIS = 100;
     private static final Executor LATER = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
 
-    private final Outbox outbox;
+    private final Ledger ledger;
     private final Supplier<Optional<Grid>> grid;
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
 
     /** @param grid the cluster, while this node is in it */
-    Courier(Outbox outbox, Supplier<Optional<Grid>> grid) {
-        this.outbox = outbox;
+    Courier(Ledger ledger, Supplier<Optional<Grid>> grid) {
+        this.ledger = ledger;
         this.grid = grid;
     }
 
@@ -39,10 +39,10 @@ final class Courier implements Runnable {
 
     private void carryOne(Grid to) throws InterruptedException {
         room.acquire();
-        Change change = outbox.take();
+        Change change = ledger.next();
         offer(change, to).whenComplete((done, failure) -> {
             room.release();
-            if (failure != null) LATER.execute(() -> outbox.again(change));
+            if (failure != null) LATER.execute(() -> ledger.tell(change));
         });
     }
 

@@ -17,28 +17,33 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** One run of Hazelcast on this node, and the maps in it. */
 final class Grid {
+    private static final String LOGGING = "hazelcast.logging.type";
+
     private final HazelcastInstance hazelcast;
-    private final Pools pools;
+    private final Consumer<Change> hearer;
     private final ClusterTime time;
     private final IMap<RestKey, Rest> rests;
     private final IMap<WheelKey, Rotation> wheels;
 
-    private Grid(HazelcastInstance hazelcast, Pools pools, InstantSource clock) {
+    private Grid(HazelcastInstance hazelcast, InstantSource clock, Consumer<Change> hearer) {
         this.hazelcast = hazelcast;
-        this.pools = pools;
+        this.hearer = hearer;
         this.time = new ClusterTime(hazelcast.getCluster()::getClusterTime, clock);
         this.rests = hazelcast.getMap(SharedMaps.RESTS);
         this.wheels = hazelcast.getMap(SharedMaps.ROTATION);
     }
 
-    /** Joins the members of {@code config}, or begins a cluster; takes a second or more. From then on the pools hear of every change. */
-    static Grid start(Config config, Pools pools, InstantSource clock) {
+    /** Joins the members of {@code config}, or begins a cluster; takes a second or more. From then on {@code hearer} hears of every change. */
+    static Grid start(Config config, InstantSource clock, Consumer<Change> hearer) {
+        // Loggers that Hazelcast makes before it reads a configuration look here.
+        System.setProperty(LOGGING, config.getProperty(LOGGING));
         HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
         try {
-            Grid grid = new Grid(hazelcast, pools, clock);
+            Grid grid = new Grid(hazelcast, clock, hearer);
             grid.listen();
             return grid;
         } catch (RuntimeException e) {
@@ -49,7 +54,7 @@ final class Grid {
 
     private void listen() {
         rests.addEntryListener(new Ear<RestKey, Rest>(this::heard), true);
-        wheels.addEntryListener(new Ear<WheelKey, Rotation>(pools::hear), true);
+        wheels.addEntryListener(new Ear<WheelKey, Rotation>(this::heard), true);
     }
 
     HazelcastInstance hazelcast() {
@@ -73,11 +78,10 @@ final class Grid {
     }
 
     CompletionStage<?> offer(WheelKey key, Rotation rotation) {
-        return wheels.submitToKey(key, new RotationProposal(rotation))
-                .thenAccept(standing -> pools.hear(key, standing));
+        return wheels.submitToKey(key, new RotationProposal(rotation)).thenAccept(standing -> heard(key, standing));
     }
 
-    /** Tells the pools everything that stands in the maps. */
+    /** Says once more what stands in the maps. */
     Picture compare() {
         Picture there = new Picture(copy(rests), copy(wheels), time);
         long now = time.now();
@@ -85,12 +89,16 @@ final class Grid {
             // An ended rest is not told: a success since may have made this node forget its strikes.
             if (rest.holds(now)) heard(key, rest);
         });
-        there.wheels().forEach(pools::hear);
+        there.wheels().forEach(this::heard);
         return there;
     }
 
     private void heard(RestKey key, Rest rest) {
-        pools.hear(key, time.toPool(rest));
+        hearer.accept(new Change.OfRest(key, time.toPool(rest)));
+    }
+
+    private void heard(WheelKey key, Rotation rotation) {
+        hearer.accept(new Change.OfWheel(key, rotation));
     }
 
     private static <K, V> Map<K, V> copy(IMap<K, V> map) {

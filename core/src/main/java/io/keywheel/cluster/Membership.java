@@ -19,7 +19,7 @@ final class Membership implements Runnable {
 
     private final Supplier<Grid> entrance;
     private final Admission admission;
-    private final Outbox outbox;
+    private final Ledger ledger;
     private final Consumer<String> fatal;
     private volatile @Nullable Grid grid;
     private volatile boolean stopped;
@@ -28,10 +28,10 @@ final class Membership implements Runnable {
      * @param entrance joins the members or begins a cluster
      * @param fatal told why this node may not be a member, once it has left
      */
-    Membership(Supplier<Grid> entrance, Admission admission, Outbox outbox, Consumer<String> fatal) {
+    Membership(Supplier<Grid> entrance, Admission admission, Ledger ledger, Consumer<String> fatal) {
         this.entrance = entrance;
         this.admission = admission;
-        this.outbox = outbox;
+        this.ledger = ledger;
         this.fatal = fatal;
     }
 
@@ -57,10 +57,10 @@ final class Membership implements Runnable {
     }
 
     private void step() {
-        List<Change> own = outbox.standing();
+        List<Change> known = ledger.standing();
         Grid now = grid().orElseGet(entrance);
         if (stopped) now.terminate();
-        else if (mayStay(now)) putRight(now, own);
+        else if (mayStay(now)) putRight(now, known);
     }
 
     /** After a split has healed, too, the half that joined is looked at. */
@@ -74,10 +74,10 @@ final class Membership implements Runnable {
     }
 
     /** What stands here and not there, be it lost or overruled by a merge, is told again. */
-    private void putRight(Grid now, List<Change> own) {
+    private void putRight(Grid now, List<Change> known) {
         grid = now;
         Picture there = now.compare();
-        for (Change change : own) if (!change.isKnown(there)) outbox.again(change);
+        for (Change change : known) if (!change.isKnown(there)) ledger.tell(change);
     }
 
     /** No longer joins again. */

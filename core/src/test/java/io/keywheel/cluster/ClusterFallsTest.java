@@ -1,0 +1,94 @@
+package io.keywheel.cluster;
+
+import static io.keywheel.cluster.TestNode.awaitMembers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keywheel.pool.Rotation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Members die, are cut off, come back. */
+class ClusterFallsTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final List<String> MODELS =
+            IntStream.range(0, 40).mapToObj(i -> "model-" + i).toList();
+
+    private final List<String> addresses = TestNode.freeAddresses(3);
+    private final List<TestNode> nodes = new ArrayList<>();
+
+    @BeforeEach
+    void threeNodesFormACluster() {
+        for (String address : addresses) {
+            nodes.add(TestNode.at(address, addresses).joining("p"));
+            awaitMembers(nodes.size(), nodes.toArray(TestNode[]::new));
+        }
+    }
+
+    @AfterEach
+    void allStop() {
+        for (TestNode node : nodes) node.cluster.stop();
+    }
+
+    /** The first dies while its copies are still on their way to the third. */
+    @Test
+    void whoeverDiesNothingThatAnotherMemberKnewIsLost() {
+        TestNode first = nodes.get(0);
+        for (String model : MODELS) first.refused("p", model, LONG);
+        awaitKnown(nodes.get(1));
+        first.kill();
+        awaitMembers(2, nodes.get(1), nodes.get(2));
+
+        for (TestNode left : nodes.subList(1, 3)) assertKnown(left);
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            Picture there = nodes.get(2).grid().compare();
+            assertThat(modelsOf(there)).containsExactlyInAnyOrderElementsOf(MODELS);
+            assertThat(epochsOf(there)).hasSize(MODELS.size()).containsOnly(1L);
+        });
+
+        TestNode late =
+                TestNode.at(addresses.get(0), addresses, Duration.ofHours(2)).joining("p");
+        nodes.set(0, late);
+        awaitMembers(3, late);
+        awaitKnown(late);
+    }
+
+    @Test
+    void aMemberThatIsCutOffServesOnAndTellsLaterWhatItMet() {
+        TestNode cutOff = nodes.get(2);
+        nodes.get(0).refused("p", "known", LONG);
+        await().until(() -> cutOff.served("p", "known") == 2);
+        cutOff.grid().terminate();
+
+        assertThat(cutOff.cluster.grid()).isEmpty();
+        assertThat(cutOff.served("p", "known")).isEqualTo(2);
+        cutOff.refused("p", "met alone", LONG);
+        assertThat(cutOff.served("p", "met alone")).isEqualTo(2);
+        assertThat(cutOff.cluster.members()).singleElement().matches(ClusterMember::self);
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> nodes.get(0).served("p", "met alone") == 2);
+        awaitMembers(3, nodes.get(0), cutOff);
+    }
+
+    private static void awaitKnown(TestNode node) {
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertKnown(node));
+    }
+
+    private static List<String> modelsOf(Picture there) {
+        return there.rests().keySet().stream().map(key -> key.scope().model()).toList();
+    }
+
+    private static List<Long> epochsOf(Picture there) {
+        return there.wheels().values().stream().map(Rotation::epoch).toList();
+    }
+
+    private static void assertKnown(TestNode node) {
+        assertThat(MODELS)
+                .allSatisfy(model -> assertThat(node.served("p", model)).isEqualTo(2));
+    }
+}

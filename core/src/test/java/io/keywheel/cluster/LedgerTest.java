@@ -1,0 +1,82 @@
+package io.keywheel.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Reach;
+import io.keywheel.pool.Rest;
+import io.keywheel.pool.Rotation;
+import io.keywheel.pool.Scope;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private long now;
+    private final Ledger ledger = new Ledger(2, () -> Instant.ofEpochMilli(now));
+
+    private static Change rest(String model, long until) {
+        Rest rest = new Rest(Dimension.UNSTATED, 0, until, Outcome.RATE_LIMITED, 1, 0);
+        return new Change.OfRest(new RestKey("p", new Scope(Reach.GROUP_MODEL, "g", model), rest.dimension()), rest);
+    }
+
+    private static Change wheel(String key, long epoch) {
+        return new Change.OfWheel(new WheelKey("p", "m"), new Rotation(key, epoch));
+    }
+
+    @Test
+    void ofSeveralChangesOfOneEntryTheLongestRestIsToldInWhateverOrderTheyCame() throws Exception {
+        ledger.learned(rest("a", 50));
+        ledger.learned(rest("a", 90));
+        ledger.learned(rest("a", 70));
+        ledger.learned(rest("b", 10));
+        assertThat(ledger.next()).isEqualTo(rest("a", 90));
+        assertThat(ledger.next()).isEqualTo(rest("b", 10));
+    }
+
+    @Test
+    void ofSeveralTurnsOfOneWheelTheFurthestIsTold() throws Exception {
+        ledger.learned(wheel("k3", 2));
+        ledger.learned(wheel("k2", 1));
+        assertThat(ledger.next()).isEqualTo(wheel("k3", 2));
+    }
+
+    @Test
+    void whatTheClusterSaidIsKeptAndNotToldBack() {
+        ledger.heard(rest("a", 50));
+        ledger.learned(rest("b", 50));
+        assertThat(ledger.standing()).containsExactlyInAnyOrder(rest("a", 50), rest("b", 50));
+        assertThat(CompletableFuture.supplyAsync(this::next)
+                        .orTimeout(5, TimeUnit.SECONDS)
+                        .join())
+                .isEqualTo(rest("b", 50));
+    }
+
+    @Test
+    void whatHasEndedIsForgottenAndTheRoomUsedAgain() {
+        ledger.learned(rest("a", 50));
+        ledger.learned(rest("b", 100));
+        ledger.learned(rest("too many", 100));
+        now = 60;
+        assertThat(ledger.standing()).containsExactly(rest("b", 100));
+        ledger.learned(rest("c", 100));
+        assertThat(ledger.standing()).containsExactlyInAnyOrder(rest("b", 100), rest("c", 100));
+    }
+
+    @Test
+    void aChangeThatComesLateWakesTheOneWhoWaits() {
+        CompletableFuture<Change> next = CompletableFuture.supplyAsync(this::next);
+        ledger.learned(rest("a", 50));
+        assertThat(next.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(rest("a", 50));
+    }
+
+    private Change next() {
+        try {
+            return ledger.next();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

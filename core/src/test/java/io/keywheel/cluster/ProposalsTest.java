@@ -1,0 +1,123 @@
+package io.keywheel.cluster;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.map.ExtendedMapEntry;
+import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Reach;
+import io.keywheel.pool.Rest;
+import io.keywheel.pool.Rotation;
+import io.keywheel.pool.Scope;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a proposal does to an entry, without a cluster. */
+class ProposalsTest {
+    private static final RestKey REST_KEY = new RestKey("p", new Scope(Reach.KEY, "k", ""), Dimension.UNSTATED);
+
+    private final Entry<RestKey, Rest> rest = new Entry<>(REST_KEY);
+    private final Entry<WheelKey, Rotation> wheel = new Entry<>(new WheelKey("p", "m"));
+
+    private static Rest until(long until, long revision) {
+        return new Rest(Dimension.UNSTATED, 0, until, Outcome.RATE_LIMITED, 1, revision);
+    }
+
+    @Test
+    void aLongerRestReplacesTheStandingOneAndRaisesTheRevision() {
+        rest.value = until(5_000, 7);
+        assertThat(new RestProposal(until(9_000, 3), 1_000).process(rest)).isEqualTo(until(9_000, 8));
+        assertThat(rest.value).isEqualTo(until(9_000, 8));
+    }
+
+    @Test
+    void aShorterOrEqualRestChangesNothingAndHearsWhatStands() {
+        rest.value = until(5_000, 7);
+        assertThat(new RestProposal(until(5_000, 0), 1_000).process(rest)).isEqualTo(until(5_000, 7));
+        assertThat(new RestProposal(until(4_000, 0), 1_000).process(rest)).isEqualTo(until(5_000, 7));
+        assertThat(rest.writes).isZero();
+    }
+
+    @Test
+    void aRestThatEndedOnItsWayIsNotWritten() {
+        assertThat(new RestProposal(until(4_000, 0), 4_000).process(rest)).isNull();
+        assertThat(rest.writes).isZero();
+    }
+
+    @Test
+    void anEntryMadeAnewOutranksWhatAMemberMayRememberOfTheOneThatExpired() {
+        long now = TimeUnit.DAYS.toMillis(20_000);
+        Rest before = requireNonNull(new RestProposal(until(now + 1_000, 0), now).process(rest));
+        Entry<RestKey, Rest> anew = new Entry<>(REST_KEY);
+        long later = now + TimeUnit.HOURS.toMillis(1);
+        Rest after = requireNonNull(new RestProposal(until(later + 1_000, 0), later).process(anew));
+        assertThat(after.revision()).isGreaterThan(before.revision());
+    }
+
+    @Test
+    void anEndedRestIsKeptTenMinutesAndOneUntilClearedForEver() {
+        new RestProposal(until(61_000, 0), 1_000).process(rest);
+        assertThat(rest.timeToLive).isEqualTo(TimeUnit.MINUTES.toMillis(11));
+        new RestProposal(until(Rest.UNTIL_CLEARED, 0), 1_000).process(rest);
+        assertThat(rest.timeToLive).isZero();
+    }
+
+    @Test
+    void theSameProposalTwiceIsOneChange() {
+        RestProposal proposal = new RestProposal(until(9_000, 0), 1_000);
+        assertThat(proposal.process(rest)).isEqualTo(proposal.process(rest));
+        assertThat(rest.writes).isEqualTo(1);
+    }
+
+    @Test
+    void onlyAHigherEpochTurnsTheClustersWheel() {
+        assertThat(new RotationProposal(new Rotation("k2", 1)).process(wheel)).isEqualTo(new Rotation("k2", 1));
+        assertThat(new RotationProposal(new Rotation("k3", 1)).process(wheel)).isEqualTo(new Rotation("k2", 1));
+        assertThat(new RotationProposal(new Rotation("k3", 0)).process(wheel)).isEqualTo(new Rotation("k2", 1));
+        assertThat(wheel.writes).isEqualTo(1);
+        assertThat(new RotationProposal(new Rotation("k3", 2)).process(wheel)).isEqualTo(new Rotation("k3", 2));
+    }
+
+    /** An entry as Hazelcast hands it to a processor. */
+    private static final class Entry<K, V> implements ExtendedMapEntry<K, @Nullable V> {
+        private final K key;
+        private @Nullable V value;
+        private long timeToLive = -1;
+        private int writes;
+
+        Entry(K key) {
+            this.key = key;
+        }
+
+        @Override
+        public K getKey() {
+            return key;
+        }
+
+        @Override
+        public @Nullable V getValue() {
+            return value;
+        }
+
+        @Override
+        public @Nullable V setValue(@Nullable V next) {
+            V before = value;
+            value = next;
+            writes++;
+            return before;
+        }
+
+        @Override
+        public @Nullable V setValue(@Nullable V next, long ttl, TimeUnit unit) {
+            timeToLive = unit.toMillis(ttl);
+            return setValue(next);
+        }
+
+        @Override
+        public @Nullable V setValueWithoutChangingExpiryTime(@Nullable V next) {
+            return setValue(next);
+        }
+    }
+}
