@@ -28,32 +28,21 @@ final class FlatSource {
     private FlatSource() {}
 
     /** The variables that are meant for us; all others stay where they are. */
-    static JsonObject ours(Map<String, String> environment) {
-        JsonObject ours = new JsonObject();
-        environment.forEach((name, value) -> {
-            String common = LOWER_CASE.getOrDefault(name, name);
-            boolean hidden = !common.equals(name)
-                    && !environment.getOrDefault(common, "").isBlank();
-            if (isOurs(common) && !hidden && !isKubernetes(name, value)) ours.put(common, value);
-        });
-        return ours;
-    }
-
-    static Contents environment(JsonObject variables) {
+    static Contents environment(Map<String, String> variables) {
         Map<String, Value> values = new LinkedHashMap<>();
-        variables.forEach(entry -> put(
-                values,
-                entry.getKey(),
-                new Value(String.valueOf(entry.getValue()), ENVIRONMENT, ENVIRONMENT + " " + entry.getKey())));
+        variables.forEach((name, value) -> {
+            String common = LOWER_CASE.getOrDefault(name, name);
+            boolean hidden =
+                    !common.equals(name) && !variables.getOrDefault(common, "").isBlank();
+            if (isOurs(common) && !hidden && !isKubernetes(name, value))
+                put(values, common, new Value(value, ENVIRONMENT, ENVIRONMENT + " " + name));
+        });
         return new Contents(values, List.of());
     }
 
-    static Contents flags(JsonObject flags) {
+    static Contents flags(Map<String, String> flags) {
         Map<String, Value> values = new LinkedHashMap<>();
-        flags.forEach(entry -> put(
-                values,
-                entry.getKey(),
-                new Value(String.valueOf(entry.getValue()), FLAG, FLAG + " " + Flags.option(entry.getKey()))));
+        flags.forEach((name, value) -> put(values, name, new Value(value, FLAG, FLAG + " " + Flags.option(name))));
         return new Contents(values, List.of());
     }
 

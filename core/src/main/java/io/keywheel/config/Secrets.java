@@ -26,14 +26,18 @@ final class Secrets {
 
     /** A secret as it is sent in a header. */
     static String sendable(String text) throws Unfit {
-        if (PLACEHOLDER.matcher(text).matches())
-            throw new Unfit(
-                    "it looks like a placeholder or a mask, not like a secret", "Put the real one there, whole.");
+        refusePlaceholder(text);
         if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f))
             throw new Unfit(
                     "it holds a space, a control character or a letter that no header can carry",
                     "Copy it again, whole.");
         return text;
+    }
+
+    private static void refusePlaceholder(String text) throws Unfit {
+        if (PLACEHOLDER.matcher(text).matches())
+            throw new Unfit(
+                    "it looks like a placeholder or a mask, not like a secret", "Put the real one there, whole.");
     }
 
     static List<String> sendableList(String text) throws Unfit {
@@ -49,6 +53,7 @@ final class Secrets {
     }
 
     private static byte[] masterKey(String text) throws Unfit {
+        refusePlaceholder(text);
         String mend = "Make one with: openssl rand -base64 32.";
         try {
             byte[] key = Base64.getDecoder().decode(text);

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads every source by vertx-config, each with a retriever of its own: so a value keeps its origin and one broken file does not
- * hide what the others hold. The stores are listed by hand: the default list lets {@code conf/config.json} beat the environment,
- * and {@code optional} would turn a broken file into an empty one.
+ * Reads every source. Files go through vertx-config, each with a retriever of its own: so a value keeps its origin and one broken
+ * file does not hide what the others hold. The stores are listed by hand: the default list lets {@code conf/config.json} beat the
+ * environment, and {@code optional} would turn a broken file into an empty one. The environment and the flags are at hand already;
+ * a store would only write them as JSON and read them back, which loads all of Jackson and costs a start 100 ms.
  */
 final class Sources {
     private static final Map<String, String> FORMATS =
@@ -32,26 +33,12 @@ final class Sources {
 
     /** All of them, the later over the earlier: file, {@code .env}, environment, flags. */
     Future<Contents> read() {
-        return dotenv().compose(dotenv -> environment()
-                .compose(environment -> flags().compose(flags -> {
-                    Contents upper = dotenv.under(environment).under(flags);
-                    return file(upper).map(file -> file.under(upper));
-                })));
-    }
-
-    private Future<Contents> environment() {
-        return retrieve(held(FlatSource.ours(surroundings.environment()))).map(FlatSource::environment);
-    }
-
-    private Future<Contents> flags() {
-        JsonObject flags = new JsonObject();
-        surroundings.flags().forEach(flags::put);
-        return retrieve(held(flags)).map(FlatSource::flags);
-    }
-
-    /** Text stays text here, unlike in the store type {@code env}, which takes some secrets for numbers. */
-    private static ConfigStoreOptions held(JsonObject values) {
-        return new ConfigStoreOptions().setType("json").setConfig(values);
+        Contents environment = FlatSource.environment(surroundings.environment());
+        Contents flags = FlatSource.flags(surroundings.flags());
+        return dotenv().compose(dotenv -> {
+            Contents upper = dotenv.under(environment).under(flags);
+            return file(upper).map(file -> file.under(upper));
+        });
     }
 
     private Future<Contents> dotenv() {

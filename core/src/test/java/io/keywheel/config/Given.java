@@ -3,29 +3,20 @@ package io.keywheel.config;
 import io.keywheel.config.Loading.Loaded;
 import io.keywheel.config.Loading.Rejected;
 import io.keywheel.pool.PoolKey;
-import io.keywheel.pool.Verdict;
-import io.keywheel.provider.Dialect;
-import io.keywheel.provider.Provider;
-import io.keywheel.provider.Reply;
-import io.keywheel.provider.StreamEvent;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** What a process finds when it starts: a folder, an environment, flags; and two providers that are known. */
+/** What a process finds when it starts: a folder, an environment, flags. */
 final class Given implements AutoCloseable {
     static final String MASTER_KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=";
-    static final ProviderCatalog CATALOG = new ProviderCatalog(
-            List.of(known("groq", "https://api.groq.com/openai/v1"), known("openai", "https://api.openai.com/v1")),
-            new NamedDialect("generic"));
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> environment = new HashMap<>();
@@ -63,9 +54,10 @@ final class Given implements AutoCloseable {
 
     Loading load() {
         try {
-            return SettingsLoader.load(vertx, new Surroundings(environment, directory, flags), CATALOG, machine)
+            return SettingsLoader.load(
+                            vertx, new Surroundings(environment, directory, flags), TwoProviders.CATALOG, machine)
                     .await(20, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new AssertionError(e);
         }
     }
@@ -100,31 +92,5 @@ final class Given implements AutoCloseable {
     @Override
     public void close() {
         vertx.close();
-    }
-
-    private static Provider known(String name, String baseUrl) {
-        return new Provider(name, new NamedDialect(name), URI.create(baseUrl), name + "-chat");
-    }
-
-    private record NamedDialect(String name) implements Dialect {
-        @Override
-        public String keyHeader() {
-            return "authorization";
-        }
-
-        @Override
-        public String keyPrefix() {
-            return "Bearer ";
-        }
-
-        @Override
-        public Verdict classify(Reply reply, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public StreamEvent read(String event, String data) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -1,0 +1,85 @@
+package io.keywheel.cli;
+
+import io.keywheel.config.Surroundings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The run that trains the class-data archive, on {@code -Dkeywheel.train=1}: the sidecar starts as always, but in surroundings of
+ * its own, in front of a provider of its own, asks itself a few questions and stops. So the archive holds what a start needs.
+ *
+ * @param surroundings instead of the real ones: no real key, no real port
+ */
+public record Rehearsal(Vertx vertx, HttpServer provider, Surroundings surroundings) {
+    private static final String HOST = "127.0.0.1";
+    private static final String ANSWER = "{\"id\":\"1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,"
+            + "\"message\":{\"role\":\"assistant\",\"content\":\"yes\"},\"finish_reason\":\"stop\"}]}";
+    private static final String EVENTS =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"yes\"}}]}\n\ndata: [DONE]\n\n";
+    private static final String QUESTION = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}";
+    private static final String STREAMED = "{\"model\":\"m\",\"stream\":true,\"messages\":[]}";
+
+    public static boolean wanted() {
+        return "1".equals(System.getProperty("keywheel.train"));
+    }
+
+    /** Opens the provider; the settings are then to be loaded from {@link #surroundings}. */
+    public static Future<Rehearsal> begin(Vertx vertx) {
+        return vertx.createHttpServer()
+                .requestHandler(Rehearsal::answer)
+                .listen(0, HOST)
+                .map(provider -> new Rehearsal(vertx, provider, surroundings(provider.actualPort())));
+    }
+
+    /** Asks the sidecar that listens on this port; it may be stopped when this completes. Never fails. */
+    public Future<Void> play(int port) {
+        HttpClient caller = vertx.createHttpClient();
+        return ask(caller, port, "/v1/chat/completions", QUESTION)
+                .eventually(() -> ask(caller, port, "/v1/chat/completions", STREAMED))
+                .eventually(() -> ask(caller, port, "/chat", "{\"message\":\"?\"}"))
+                .eventually(caller::close)
+                .eventually(provider::close)
+                .otherwiseEmpty();
+    }
+
+    private static Future<Void> ask(HttpClient caller, int port, String path, String body) {
+        return caller.request(HttpMethod.POST, port, HOST, path)
+                .compose(request ->
+                        request.putHeader("content-type", "application/json").send(body))
+                .compose(response -> response.body().mapEmpty());
+    }
+
+    private static void answer(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            boolean stream = body.toString().contains("\"stream\":true");
+            HttpServerResponse response = request.response();
+            response.putHeader("content-type", stream ? "text/event-stream" : "application/json");
+            response.end(stream ? EVENTS : ANSWER);
+        });
+    }
+
+    private static Surroundings surroundings(int providerPort) {
+        try {
+            Path directory = Files.createTempDirectory("keywheel-rehearsal");
+            Map<String, String> environment = Map.of(
+                    "GROQ_API_KEY", "gsk_rehearsal_primary",
+                    "GROQ_API_KEY_FALLBACK", "gsk_rehearsal_further",
+                    "KEYWHEEL_GROQ_BASE_URL", "http://" + HOST + ":" + providerPort + "/v1",
+                    "KEYWHEEL_PORT", "0",
+                    "KEYWHEEL_ADMIN_PORT", "0");
+            return new Surroundings(environment, directory, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

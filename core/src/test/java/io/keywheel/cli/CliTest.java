@@ -1,0 +1,166 @@
+package io.keywheel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywheel.cli.DemoRun.Options;
+import io.keywheel.config.TwoProviders;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Map<String, String>> served = new ArrayList<>();
+    private final List<Options> shown = new ArrayList<>();
+    private int exit = Exit.OK;
+
+    @Test
+    void noArgumentsPrintShortHelpWithTwoExamples() {
+        assertThat(run()).isEqualTo(Exit.OK);
+        assertThat(out()).contains("keywheel demo ").contains("keywheel serve ").hasLineCount(15);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void serveWithoutOptionsStartsAtOnce() {
+        assertThat(run("serve")).isEqualTo(Exit.OK);
+        assertThat(served).containsExactly(Map.of());
+    }
+
+    @Test
+    void everySettingThatIsNoSecretIsAnOptionOfServe() {
+        run("serve", "--port", "9", "--admin-port=10", "--request-deadline", "5s", "--config", "@a.yaml");
+
+        assertThat(served)
+                .containsExactly(Map.of(
+                        "KEYWHEEL_PORT", "9",
+                        "KEYWHEEL_ADMIN_PORT", "10",
+                        "KEYWHEEL_REQUEST_DEADLINE", "5s",
+                        "KEYWHEEL_CONFIG", "@a.yaml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--master-key", "--admin-token", "--caller-tokens", "--store-url"})
+    void aSecretIsNeverAnOption(String option) {
+        assertThat(run("serve", option, "fake-canary")).isEqualTo(Exit.USAGE);
+        assertThat(run("serve", option + "=fake-canary")).isEqualTo(Exit.USAGE);
+        assertThat(served).isEmpty();
+        assertThat(out() + err()).contains(option).doesNotContain("canary");
+    }
+
+    @Test
+    void whatTheSidecarEndsWithIsWhatTheProcessEndsWith() {
+        exit = Exit.VALIDATION;
+
+        assertThat(run("serve")).isEqualTo(Exit.VALIDATION);
+        assertThat(run("serve", "--port", "1")).isEqualTo(Exit.VALIDATION);
+    }
+
+    @Test
+    void theDemoHasDefaults() {
+        run("demo");
+
+        assertThat(shown).containsExactly(new Options(1, "demo", Optional.empty(), 8080, 8081));
+    }
+
+    @Test
+    void theDemoTakesItsOptions() {
+        run("demo", "--nodes", "3", "--scenario", "busy-day", "--seconds", "60", "--port", "0", "--admin-port", "0");
+
+        assertThat(shown).containsExactly(new Options(3, "busy-day", Optional.of(Duration.ofMinutes(1)), 0, 0));
+    }
+
+    @Test
+    void aWrongOptionIsToldOnStandardErrorWithTheNearest() {
+        assertThat(run("serve", "--patienc=9s")).isEqualTo(Exit.USAGE);
+        assertThat(out()).isEmpty();
+        assertThat(err())
+                .isEqualTo(
+                        "keywheel: there is no --patienc\nPossible solutions: --patience\nTry: keywheel serve --help\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--version"})
+    void theVersionGoesToStandardOutput(String argument) {
+        assertThat(run(argument)).isEqualTo(Exit.OK);
+        assertThat(out()).startsWith("keywheel ").hasLineCount(1);
+    }
+
+    @Test
+    void helpOfServeListsTheSettings() {
+        assertThat(run("serve", "--help")).isEqualTo(Exit.OK);
+        assertThat(out())
+                .contains("--patience=VALUE")
+                .contains("(default: 10s)")
+                .contains("high demand");
+    }
+
+    @Test
+    void configCheckSaysOk() {
+        assertThat(run("config", "check")).isEqualTo(Exit.OK);
+        assertThat(out()).isEqualTo("ok\n");
+    }
+
+    @Test
+    void configCheckPrintsEveryMistake() {
+        assertThat(run("config", "check", "--port=x", "--patience=y")).isEqualTo(Exit.VALIDATION);
+        assertThat(out()).contains("KEYWHEEL_PORT (flag --port): ").contains("KEYWHEEL_PATIENCE (flag --patience): ");
+    }
+
+    @Test
+    void configShowSaysWhereEachSettingStands() {
+        assertThat(run("config", "show", "--sources", "--port", "9")).isEqualTo(Exit.OK);
+        assertThat(out()).contains("KEYWHEEL_PORT=9  # flag --port\n").contains("KEYWHEEL_DRAIN=30s  # default\n");
+    }
+
+    @Test
+    void aFailureIsOneLineOnStandardError() {
+        Runs runs = new Runs(flags -> 0, options -> throwing(), () -> {
+            throw new AssertionError("not asked for");
+        });
+
+        int code = Cli.run(runs, print(out), print(err), "demo");
+
+        assertThat(code).isEqualTo(Exit.FAILURE);
+        assertThat(err()).isEqualTo("keywheel: IllegalStateException: no such luck\n");
+    }
+
+    private static int throwing() {
+        throw new IllegalStateException("no such luck");
+    }
+
+    private int run(String... args) {
+        Runs runs = new Runs(
+                flags -> {
+                    served.add(flags);
+                    return exit;
+                },
+                options -> {
+                    shown.add(options);
+                    return exit;
+                },
+                () -> TwoProviders.CATALOG);
+        return Cli.run(runs, print(out), print(err), args);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
