@@ -1,0 +1,9 @@
+package io.keywheel.sim;
+
+/** What one request takes from an organisation's limits; the prompt and {@code max_tokens} are charged on admission. */
+record Cost(long tokens) {
+
+    long of(Allowance.Unit unit) {
+        return unit == Allowance.Unit.REQUESTS ? 1 : tokens;
+    }
+}
