@@ -1,0 +1,42 @@
+package io.keywheel.sim;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What happens while the demo runs: a list of timed steps. Knows no clock, so that it runs in virtual time too.
+ *
+ * @param patience how long a request may wait for a key
+ * @param provesRefusals whether it is about callers that cannot be served, so that refusals are no failure
+ */
+public record Scenario(String name, Duration length, Duration patience, boolean provesRefusals, List<Step> steps) {
+
+    /** One thing, at its time. */
+    record Step(Duration at, Act act) {}
+
+    /** What is due after {@code from}, up to and including {@code to}. */
+    List<Act> due(Duration from, Duration to) {
+        return steps.stream()
+                .filter(s -> s.at().compareTo(from) > 0 && s.at().compareTo(to) <= 0)
+                .map(Step::act)
+                .toList();
+    }
+
+    /** The same in another time: quotas come back faster, too. */
+    public Scenario within(Duration other) {
+        double factor = (double) other.toMillis() / length.toMillis();
+        List<Step> scaled = steps.stream()
+                .map(s -> new Step(scaled(s.at(), factor), scaled(s.act(), factor)))
+                .toList();
+        return new Scenario(name, other, patience, provesRefusals, scaled);
+    }
+
+    private static Duration scaled(Duration time, double factor) {
+        return Duration.ofMillis(Math.round(time.toMillis() * factor));
+    }
+
+    private static Act scaled(Act act, double factor) {
+        if (!(act instanceof Act.CutQuota cut)) return act;
+        return new Act.CutQuota(cut.whose(), (int) Math.max(1, Math.round(cut.perMinute() / factor)));
+    }
+}
