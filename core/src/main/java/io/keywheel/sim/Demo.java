@@ -65,11 +65,6 @@ public final class Demo {
         return members.stop();
     }
 
-    /** For an end that cannot wait. */
-    void removeData() {
-        members.removeData();
-    }
-
     private SimulatedProvider.Options provider() {
         return new SimulatedProvider.Options(0, keys, ALLOWANCES, LimitHeaders.GROQ, new Pace(40, 8));
     }

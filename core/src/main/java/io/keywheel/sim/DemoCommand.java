@@ -3,6 +3,7 @@ package io.keywheel.sim;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.keywheel.provider.Dialect;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8080;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 3_600;
+    private static final int LONGEST_END = 10;
 
     @Option(
             names = "--seconds",
@@ -77,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintStream out = Terminal.standardOutput();
         Vertx vertx = Vertx.vertx();
         Demo demo = new Demo(vertx, start, dialect, terminal.look(), out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(demo::removeData, "demo-data"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(demo.stop()), "demo-end"));
         try {
             Totals totals =
                     demo.run(options).toCompletionStage().toCompletableFuture().join();
@@ -86,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (CompletionException e) {
             return fail(e);
         } finally {
-            end(demo, vertx);
+            await(demo.stop().eventually(vertx::close));
         }
     }
 
@@ -106,8 +108,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private ParameterException wrong(String text) {
+        return new ParameterException(spec().commandLine(), text);
+    }
+
+    private CommandSpec spec() {
         if (spec == null) throw new IllegalStateException("the command line is not read yet");
-        return new ParameterException(spec.commandLine(), text);
+        return spec;
     }
 
     /** The log would tear the story apart; what goes wrong for callers the story tells itself. */
@@ -120,23 +126,21 @@ public final class DemoCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
     }
 
-    private static int fail(CompletionException e) {
+    private int fail(CompletionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        System.err.println("The demo could not start: " + cause.getMessage());
+        spec().commandLine().getErr().println("The demo could not start: " + cause.getMessage());
         return 1;
     }
 
-    private static void end(Demo demo, Vertx vertx) {
+    /** Waits for an end, but not for ever: the process is about to end anyway. */
+    private static void await(Future<?> end) {
         try {
-            demo.stop()
-                    .eventually(vertx::close)
-                    .toCompletionStage()
+            end.toCompletionStage()
                     .toCompletableFuture()
-                    .orTimeout(10, TimeUnit.SECONDS)
+                    .orTimeout(LONGEST_END, TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
-            // It ends anyway: the process is about to.
-            demo.removeData();
+            LoggerFactory.getLogger(DemoCommand.class).warn("The demo did not end in order: {}", e.toString());
         }
     }
 }

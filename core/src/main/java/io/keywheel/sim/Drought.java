@@ -19,6 +19,10 @@ record Drought(Duration since, Duration backAt, boolean apologised) {
         return new Drought(since, seen.at().plusSeconds(seen.retryAfter().orElse(0)), apologised);
     }
 
+    boolean isTold() {
+        return !backAt.equals(since);
+    }
+
     Drought apologisedOnce() {
         return new Drought(since, backAt, true);
     }

@@ -30,10 +30,12 @@ public record Look(boolean colour, boolean unicode) {
         }
     }
 
-    /** One thing that happened: what, what became of it, and what the caller saw. */
-    String line(Duration at, Glyph glyph, String what, String then, String saw) {
-        return text("  %s  %s %-41s→ %-21s caller saw: %s"
-                .formatted(painted(DIM, clock(at)), painted(glyph.colour, glyph.sign), what, then, saw));
+    /** One thing that happened. */
+    String line(Duration at, Line line) {
+        Glyph glyph = line.glyph();
+        String told = "  %s  %s %-41s→ %-21s"
+                .formatted(painted(DIM, clock(at)), painted(glyph.colour, glyph.sign), line.what(), line.then());
+        return text(line.saw().isEmpty() ? told.stripTrailing() : told + " caller saw: " + line.saw());
     }
 
     /** A line with a time and no sign. */

@@ -78,7 +78,7 @@ final class Members {
     }
 
     /** Removes what was written; safe to call more than once. */
-    void removeData() {
+    private void removeData() {
         for (Path dir : dataDirs) {
             try (Stream<Path> files = Files.walk(dir)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);

@@ -117,14 +117,14 @@ final class Story {
             troubles.remove();
             ended--;
             if (trouble.ends() == Trouble.Ends.TOLD && drought != null) drought = drought.told(seen);
-            lines.add(line(seen, trouble.glyph(), trouble.what(), trouble.ends().words(seen)));
+            lines.add(look.line(seen.at(), Line.seen(seen, trouble)));
         }
         if (lines.isEmpty() && drought == null && seen.isError()) lines.addAll(unexpected(seen));
         return lines;
     }
 
     private List<String> inDrought(Drought dry, Seen seen) {
-        if (seen.end() == Seen.End.APOLOGY && !dry.apologised()) {
+        if (seen.end() == Seen.End.APOLOGY && dry.isTold() && !dry.apologised()) {
             drought = dry.apologisedOnce();
             return List.of(line(seen, Glyph.AWAY, "/chat asked for a moment's patience", "no error to handle"));
         }
@@ -143,7 +143,8 @@ final class Story {
         open.removeIf(o -> {
             if (o.since().plus(PATIENCE).compareTo(now) > 0) return false;
             if (o.isRest())
-                lines.add(look.line(now, o.trouble().glyph(), o.trouble().what(), next(), "nothing"));
+                lines.add(
+                        look.line(now, new Line(o.trouble().glyph(), o.trouble().what(), next(), "")));
             return true;
         });
         return lines;
@@ -154,6 +155,6 @@ final class Story {
     }
 
     private String line(Seen seen, Glyph glyph, String what, String then) {
-        return look.line(seen.at(), glyph, what, then, seen.status() == 0 ? "no answer" : "" + seen.status());
+        return look.line(seen.at(), Line.seen(seen, glyph, what, then));
     }
 }

@@ -27,10 +27,10 @@ class DemoTest {
 
     @Test
     void everyKindOfFailureIsToldAndNoCallerSeesOne() throws Exception {
-        Totals totals = run(Scenarios.DEMO.within(Duration.ofSeconds(12)), 1);
+        Totals totals = run(Scenarios.DEMO.within(Duration.ofSeconds(10)), 1);
 
         assertThat(totals.errors()).as(String.join("\n", lines)).isZero();
-        assertThat(totals.rescued()).isBetween(5, 7);
+        assertThat(totals.rescued()).isGreaterThanOrEqualTo(6);
         assertThat(lines).hasSizeLessThanOrEqualTo(13);
         assertThat(lines.subList(4, lines.size()))
                 .anySatisfy(l -> assertThat(l).contains("sim-a hit its quota (429, back in 4 s)", "served by sim-b"))
@@ -45,7 +45,7 @@ class DemoTest {
 
     @Test
     void whenAllKeysAreDeadCallersAreToldWhenToComeBackAndItIsTrue() throws Exception {
-        Totals totals = run(Scenarios.ALL_KEYS_DEAD.within(Duration.ofSeconds(8)), 1);
+        Totals totals = run(Scenarios.ALL_KEYS_DEAD.within(Duration.ofSeconds(6)), 1);
 
         assertThat(totals.errors()).isPositive();
         assertThat(lines)
@@ -56,7 +56,14 @@ class DemoTest {
 
     @Test
     void ofThreeMembersOneIsStoppedAndNothingIsLost() throws Exception {
-        Totals totals = run(Scenarios.MEMBERS.within(Duration.ofSeconds(10)), 3);
+        Scenario scenario = new Scenario(
+                "loss",
+                Duration.ofSeconds(4),
+                Duration.ZERO,
+                false,
+                List.of(new Scenario.Step(Duration.ofMillis(500), new Act.StopMember())));
+
+        Totals totals = run(scenario, 3);
 
         assertThat(totals.errors()).as(String.join("\n", lines)).isZero();
         assertThat(lines).anySatisfy(l -> assertThat(l).contains("member 3 of 3 was stopped", "its callers went on"));
