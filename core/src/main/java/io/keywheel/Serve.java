@@ -93,7 +93,8 @@ final class Serve implements ServeRun {
 
     private static String words(Throwable why) {
         if (why instanceof BindException) {
-            return "a port is taken (" + why.getMessage() + "). Set KEYWHEEL_PORT or KEYWHEEL_ADMIN_PORT to a free one.";
+            return "a port is taken (" + why.getMessage()
+                    + "). Set KEYWHEEL_PORT or KEYWHEEL_ADMIN_PORT to a free one.";
         }
         return why.getMessage() == null ? why.toString() : why.getMessage();
     }

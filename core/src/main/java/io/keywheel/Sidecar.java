@@ -8,6 +8,7 @@ import io.keywheel.gateway.Gateway;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.PoolShare;
+import io.keywheel.sim.SidecarStart;
 import io.keywheel.telemetry.Health;
 import io.keywheel.telemetry.PoolLog;
 import io.vertx.core.Future;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One running sidecar: the pools, both planes and, with members, the cluster. */
-public final class Sidecar {
+public final class Sidecar implements SidecarStart.Running {
     private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
 
     private final Settings settings;
@@ -111,10 +112,12 @@ public final class Sidecar {
                 adminPort());
     }
 
+    @Override
     public int dataPort() {
         return gateways.get(0).port();
     }
 
+    @Override
     public int adminPort() {
         return admin.port();
     }
@@ -125,6 +128,7 @@ public final class Sidecar {
     }
 
     /** Takes no new request, lets running answers end, leaves the cluster, then closes everything that this sidecar opened. */
+    @Override
     public Future<Void> stop() {
         health.stopping();
         return vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));

@@ -1,5 +1,7 @@
 package io.keywheel.cli;
 
+import io.keywheel.provider.Providers;
+import io.keywheel.sim.DemoCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ final class Commands {
                 .addSubcommand(SettingFlags.added(new CommandLine(new ConfigCommand.Show(runs.catalog()))));
         return new CommandLine(new RootCommand())
                 .addSubcommand(SettingFlags.added(new CommandLine(new ServeCommand(runs.serve()))))
-                .addSubcommand(new DemoCommand(runs.demo()))
+                .addSubcommand(new DemoCommand(runs.sidecar(), Providers.groq()))
                 .addSubcommand(config)
                 .addSubcommand(new VersionCommand())
                 .setOut(writer(out))

@@ -54,6 +54,11 @@ public final class KeyPool {
         return keys;
     }
 
+    /** What people call the key: its place in start order, from 1. */
+    public int numberOf(PoolKey key) {
+        return keys.indexOf(key) + 1;
+    }
+
     /** The keys that are enabled and that the provider has not rejected. */
     public List<PoolKey> usableKeys() {
         return keys.stream()

@@ -40,6 +40,16 @@ public final class Providers {
         return Optional.ofNullable(KNOWN.get(name));
     }
 
+    /** The dialect of a provider that only a base URL describes. */
+    public static Dialect generic() {
+        return Generic.DIALECT;
+    }
+
+    /** The dialect that the simulated provider speaks. */
+    public static Dialect groq() {
+        return Groq.DIALECT;
+    }
+
     /** All names that need no base URL. */
     public static Set<String> names() {
         return KNOWN.keySet();

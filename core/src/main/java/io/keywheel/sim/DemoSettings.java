@@ -44,6 +44,7 @@ final class DemoSettings {
                 cluster,
                 place.dataDir(),
                 Settings.LogFormat.TEXT,
+                Settings.LogLevel.INFO,
                 List.of());
     }
 

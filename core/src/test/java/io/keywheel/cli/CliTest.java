@@ -2,16 +2,17 @@ package io.keywheel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywheel.cli.DemoRun.Options;
+import io.keywheel.config.Settings;
 import io.keywheel.config.TwoProviders;
+import io.keywheel.pool.PoolListener;
+import io.keywheel.sim.SidecarStart;
+import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,6 @@ class CliTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Map<String, String>> served = new ArrayList<>();
-    private final List<Options> shown = new ArrayList<>();
     private int exit = Exit.OK;
 
     @Test
@@ -63,20 +63,6 @@ class CliTest {
 
         assertThat(run("serve")).isEqualTo(Exit.VALIDATION);
         assertThat(run("serve", "--port", "1")).isEqualTo(Exit.VALIDATION);
-    }
-
-    @Test
-    void theDemoHasDefaults() {
-        run("demo");
-
-        assertThat(shown).containsExactly(new Options(1, "demo", Optional.empty(), 8080, 8081));
-    }
-
-    @Test
-    void theDemoTakesItsOptions() {
-        run("demo", "--nodes", "3", "--scenario", "busy-day", "--seconds", "60", "--port", "0", "--admin-port", "0");
-
-        assertThat(shown).containsExactly(new Options(3, "busy-day", Optional.of(Duration.ofMinutes(1)), 0, 0));
     }
 
     @Test
@@ -124,14 +110,18 @@ class CliTest {
 
     @Test
     void aFailureIsOneLineOnStandardError() {
-        Runs runs = new Runs(flags -> 0, options -> throwing(), () -> {
+        Runs runs = new Runs(flags -> throwing(), CliTest::noSidecar, () -> {
             throw new AssertionError("not asked for");
         });
 
-        int code = Cli.run(runs, print(out), print(err), "demo");
+        int code = Cli.run(runs, print(out), print(err), "serve", "--port", "1");
 
         assertThat(code).isEqualTo(Exit.FAILURE);
         assertThat(err()).isEqualTo("keywheel: IllegalStateException: no such luck\n");
+    }
+
+    private static Future<SidecarStart.Running> noSidecar(Settings settings, PoolListener listener) {
+        throw new AssertionError("not started here");
     }
 
     private static int throwing() {
@@ -144,10 +134,7 @@ class CliTest {
                     served.add(flags);
                     return exit;
                 },
-                options -> {
-                    shown.add(options);
-                    return exit;
-                },
+                CliTest::noSidecar,
                 () -> TwoProviders.CATALOG);
         return Cli.run(runs, print(out), print(err), args);
     }

@@ -38,7 +38,8 @@ final class Rig implements AutoCloseable {
 
     Rig(UnaryOperator<Settings> change) {
         Settings settings = change.apply(settings(provider.baseUrl(), KEYS));
-        sidecar = Futures.get(Sidecar.start(settings, Sidecar.vertx(), PoolListener.NONE));
+        sidecar = new Sidecar(settings, Sidecar.vertx(), why -> {});
+        Futures.get(sidecar.start(PoolListener.NONE));
     }
 
     static Settings settings(String baseUrl, List<String> secrets) {
