@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what Keywheel does, without a key and without a network: the real gateway before a simulated provider.",
+            "See a pool at work, before a simulated provider; needs no key.",
             "On a terminal it goes on serving after its story, until Ctrl-C."
         })
 public final class DemoCommand implements Callable<Integer> {
