@@ -1,10 +1,12 @@
 package io.keywheel.cluster;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ListenerConfig;
+import io.keywheel.clusterconfig.MemberAddress;
 import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,7 +51,8 @@ final class Admission implements MembershipListener {
     }
 
     static String address(Member member) {
-        return member.getAddress().getHost() + ":" + member.getAddress().getPort();
+        Address address = member.getAddress();
+        return new MemberAddress(address.getHost(), address.getPort()).toString();
     }
 
     @Override
@@ -57,7 +60,7 @@ final class Admission implements MembershipListener {
         Member member = event.getMember();
         if (shareKeyWith(member)) {
             LOG.info(
-                    "Member {} joined: {} members",
+                    "Member {} joined, {} in the cluster",
                     address(member),
                     event.getMembers().size());
         } else {
@@ -68,7 +71,7 @@ final class Admission implements MembershipListener {
     @Override
     public void memberRemoved(MembershipEvent event) {
         LOG.info(
-                "Member {} left: {} members",
+                "Member {} left, {} in the cluster",
                 address(event.getMember()),
                 event.getMembers().size());
     }

@@ -44,20 +44,26 @@ final class Membership implements Runnable {
     public void run() {
         long pause = COMPARED_EVERY_MILLIS;
         while (!stopped) {
-            try {
-                step();
-                pause = COMPARED_EVERY_MILLIS;
-            } catch (RuntimeException e) {
-                if (stopped) return;
-                LOG.warn("The cluster is away, this node serves with what it knows: {}", e.toString());
-                pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+            pause = stepped() ? COMPARED_EVERY_MILLIS : Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+            if (!stopped) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+        }
+        // Who stopped may have looked before this thread had joined.
+        leave();
+    }
+
+    private boolean stepped() {
+        try {
+            step();
+            return true;
+        } catch (RuntimeException e) {
+            if (!stopped) LOG.warn("The cluster is away, this node serves with what it knows: {}", e.toString());
+            return false;
         }
     }
 
     private void step() {
         List<Change> known = ledger.standing();
+        if (grid != null && grid().isEmpty()) LOG.warn("This node fell out of the cluster and joins again");
         Grid now = grid().orElseGet(entrance);
         if (stopped) now.terminate();
         else if (mayStay(now)) putRight(now, known);

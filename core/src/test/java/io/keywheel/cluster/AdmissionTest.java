@@ -48,6 +48,7 @@ class AdmissionTest {
                 TestNode.withMasterKey(2, addresses.get(1), addresses).joining("p");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> !stranger.fatal.isEmpty());
+        stranger.cluster.stop();
         assertThat(stranger.fatal)
                 .containsExactly("This node shares no master key with member " + addresses.get(0)
                         + " and was turned away: give all members the same KEYWHEEL_MASTER_KEY");

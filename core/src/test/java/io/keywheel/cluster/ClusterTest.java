@@ -4,11 +4,16 @@ import static io.keywheel.cluster.TestNode.awaitMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.map.IMap;
 import io.keywheel.pool.Acquired;
 import io.keywheel.pool.Demand;
+import io.keywheel.pool.Dimension;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.Lease;
+import io.keywheel.pool.Reach;
+import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
+import io.keywheel.pool.Scope;
 import io.keywheel.pool.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Three nodes whose pool clocks are hours apart. */
 class ClusterTest {
     private static final List<String> ADDRESSES = TestNode.freeAddresses(3);
-    private static final String[] POOLS = {"rest", "rotation", "time", "echo"};
+    private static final String[] POOLS = {"rest", "rotation", "time", "echo", "expiry"};
     private static final TestNode ONE = TestNode.at(ADDRESSES.get(0), ADDRESSES);
     private static final TestNode TWO = TestNode.at(ADDRESSES.get(1), ADDRESSES, Duration.ofHours(5));
     private static final TestNode THREE = TestNode.at(ADDRESSES.get(2), ADDRESSES, Duration.ofHours(-3));
@@ -39,6 +44,7 @@ class ClusterTest {
         TWO.joining(POOLS);
         THREE.joining(POOLS);
         awaitMembers(3, ONE, TWO, THREE);
+        await().until(() -> ONE.grid().hazelcast().getPartitionService().isClusterSafe());
     }
 
     @AfterAll
@@ -71,9 +77,12 @@ class ClusterTest {
         callers.shutdown();
 
         assertThat(used).containsExactly(1, 2);
+        await().until(() -> ONE.grid().compare().wheels().containsKey(new WheelKey("rotation", "m")));
         for (TestNode node : ALL) {
-            assertThat(node.grid().compare().wheels().get(new WheelKey("rotation", "m")))
-                    .isEqualTo(new Rotation(node.pool("rotation").keys().get(1).id(), 1));
+            assertThat(node.grid().compare().wheels())
+                    .containsEntry(
+                            new WheelKey("rotation", "m"),
+                            new Rotation(node.pool("rotation").keys().get(1).id(), 1));
             assertThat(node.served("rotation", "m")).isEqualTo(2);
         }
     }
@@ -120,6 +129,19 @@ class ClusterTest {
         await().until(() -> THREE.soonest("echo", "m").isPresent());
         TWO.grid().compare();
         assertThat(TWO.soonest("echo", "m")).hasValue(told);
+    }
+
+    @Test
+    void aRestLeavesTheMapTenMinutesAfterItsEnd() {
+        ONE.refused("expiry", "m", Duration.ofMinutes(1));
+        RestKey key = new RestKey(
+                "expiry",
+                Scope.of(Reach.GROUP_MODEL, ONE.pool("expiry").keys().get(0), "m"),
+                Dimension.TOKENS_PER_MINUTE);
+        IMap<RestKey, Rest> rests = ONE.grid().hazelcast().getMap(SharedMaps.RESTS);
+        await().until(() -> rests.containsKey(key));
+        assertThat(Duration.ofMillis(rests.getEntryView(key).getTtl()))
+                .isBetween(Duration.ofSeconds(11 * 60 - 5), Duration.ofMinutes(11));
     }
 
     @Test
