@@ -110,7 +110,7 @@ class ClusterTest {
 
     @Test
     void clocksThatAreHoursApartMeanTheSameMoment() {
-        for (int i = 0; i < 3; i++) ONE.refused("time", "m", Duration.ofSeconds(90));
+        ONE.refusedByAll("time", "m", Duration.ofSeconds(90));
         long left = ONE.soonest("time", "m").orElseThrow() - ONE.clock.millis();
         assertThat(left).isBetween(80_000L, 90_000L);
         for (TestNode node : List.of(TWO, THREE)) {
@@ -124,7 +124,7 @@ class ClusterTest {
 
     @Test
     void whatANodeToldComesBackToItUnchanged() {
-        for (int i = 0; i < 3; i++) TWO.refused("echo", "m", Duration.ofSeconds(90));
+        TWO.refusedByAll("echo", "m", Duration.ofSeconds(90));
         long told = TWO.soonest("echo", "m").orElseThrow();
         await().until(() -> THREE.soonest("echo", "m").isPresent());
         TWO.grid().compare();

@@ -84,6 +84,11 @@ final class TestNode {
         lease.settle(rateLimited(wait));
     }
 
+    /** The same with each of the three keys. */
+    void refusedByAll(String pool, String model, Duration wait) {
+        for (int i = 0; i < 3; i++) refused(pool, model, wait);
+    }
+
     /** Until when every key rests, by this node's clock. */
     OptionalLong soonest(String pool, String model) {
         Acquired acquired = pool(pool).acquire(new Demand(model));
@@ -91,12 +96,16 @@ final class TestNode {
     }
 
     static Verdict rateLimited(Duration wait) {
+        return rateLimited(Reach.GROUP_MODEL, wait);
+    }
+
+    static Verdict rateLimited(Reach reach, Duration wait) {
         return Verdict.refused(
                 Outcome.RATE_LIMITED,
-                Reach.GROUP_MODEL,
+                reach,
                 Dimension.TOKENS_PER_MINUTE,
                 OptionalLong.of(wait.toMillis()),
-                Verdict.of(Outcome.RATE_LIMITED, Reach.GROUP_MODEL, 429, "rate_limit_exceeded", "wait"));
+                Verdict.of(Outcome.RATE_LIMITED, reach, 429, "rate_limit_exceeded", "wait"));
     }
 
     Grid grid() {
