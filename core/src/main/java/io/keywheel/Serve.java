@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code keywheel serve}: reads the settings, starts the sidecar, and stops it in order when the process is told to end. */
 final class Serve implements ServeRun {
     private final Supplier<ProviderCatalog> catalog;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private volatile @Nullable Sidecar sidecar;
 
     Serve(Supplier<ProviderCatalog> catalog) {
         this.catalog = catalog;
@@ -32,35 +34,38 @@ final class Serve implements ServeRun {
     @Override
     public int serve(Map<String, String> flags) {
         Vertx vertx = Sidecar.vertx();
-        Future<Integer> served = Rehearsal.wanted() ? rehearse(vertx) : run(vertx, Surroundings.ofThisProcess(flags));
-        served.onComplete(ended -> {
-            if (ended.succeeded()) end.complete(ended.result());
-            else end.completeExceptionally(ended.cause());
-        });
+        Future<Void> begun = Rehearsal.wanted() ? rehearse(vertx) : run(vertx, Surroundings.ofThisProcess(flags));
+        begun.onFailure(end::completeExceptionally);
         try {
             return end.join();
         } catch (CompletionException e) {
             System.err.println("keywheel: " + words(e.getCause() == null ? e : e.getCause()));
             return Exit.FAILURE;
+        } finally {
+            stop();
         }
     }
 
-    /** Completes when the sidecar has stopped. */
-    private Future<Integer> run(Vertx vertx, Surroundings surroundings) {
-        return SettingsLoader.load(vertx, surroundings, catalog.get()).compose(loading -> {
-            if (loading instanceof Loading.Loaded loaded) return serve(vertx, loaded.settings());
+    private Future<Void> run(Vertx vertx, Surroundings surroundings) {
+        return load(vertx, surroundings).compose(loading -> {
+            if (loading instanceof Loading.Loaded loaded)
+                return start(vertx, loaded.settings()).mapEmpty();
             report(((Loading.Rejected) loading).mistakes());
-            return Future.succeededFuture(Exit.VALIDATION);
+            end.complete(Exit.VALIDATION);
+            return Future.succeededFuture();
         });
     }
 
-    private Future<Integer> serve(Vertx vertx, Settings settings) {
+    private Future<Loading> load(Vertx vertx, Surroundings surroundings) {
+        return SettingsLoader.load(vertx, surroundings, catalog.get());
+    }
+
+    private Future<Sidecar> start(Vertx vertx, Settings settings) {
         LogSetup.apply(settings.logFormat(), settings.logLevel());
-        Sidecar sidecar = new Sidecar(settings, vertx, this::leave);
-        return sidecar.start(PoolListener.NONE).compose(v -> {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sidecar), "keywheel-stop"));
-            return Future.fromCompletionStage(end);
-        });
+        Sidecar made = new Sidecar(settings, vertx, this::leave);
+        sidecar = made;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "keywheel-stop"));
+        return made.start(PoolListener.NONE).map(made);
     }
 
     /** The cluster does not want this member: there is no use in going on. */
@@ -69,21 +74,19 @@ final class Serve implements ServeRun {
         end.complete(Exit.FAILURE);
     }
 
-    private static void stop(Sidecar sidecar) {
-        sidecar.stop().toCompletionStage().toCompletableFuture().join();
+    /** Never on an event loop: it waits until the last answer is out. */
+    private void stop() {
+        Sidecar running = sidecar;
+        if (running != null)
+            running.stop().toCompletionStage().toCompletableFuture().join();
     }
 
-    private Future<Integer> rehearse(Vertx vertx) {
+    private Future<Void> rehearse(Vertx vertx) {
         return Rehearsal.begin(vertx)
-                .compose(rehearsal -> SettingsLoader.load(vertx, rehearsal.surroundings(), catalog.get())
-                        .compose(loading -> {
-                            Settings settings = ((Loading.Loaded) loading).settings();
-                            Sidecar sidecar = new Sidecar(settings, vertx, this::leave);
-                            return sidecar.start(PoolListener.NONE)
-                                    .compose(v -> rehearsal.play(sidecar.dataPort()))
-                                    .compose(v -> sidecar.stop());
-                        }))
-                .map(Exit.OK);
+                .compose(rehearsal -> load(vertx, rehearsal.surroundings())
+                        .compose(loading -> start(vertx, ((Loading.Loaded) loading).settings()))
+                        .compose(started -> rehearsal.play(started.dataPort())))
+                .onSuccess(v -> end.complete(Exit.OK));
     }
 
     private static void report(List<Mistake> mistakes) {

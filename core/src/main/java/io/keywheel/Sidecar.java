@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Sidecar implements SidecarStart.Running {
     private final List<Gateway> gateways = new ArrayList<>();
     private final AdminPlane admin;
     private final Optional<Cluster> cluster;
+    private @Nullable Future<Void> stopped;
 
     /** @param fatal told why the cluster does not want this member; somebody should end the process then */
     public Sidecar(Settings settings, Vertx vertx, Consumer<String> fatal) {
@@ -127,10 +129,14 @@ public final class Sidecar implements SidecarStart.Running {
         return gateways.stream().mapToInt(Gateway::running).sum();
     }
 
-    /** Takes no new request, lets running answers end, leaves the cluster, then closes everything that this sidecar opened. */
+    /**
+     * Takes no new request, lets running answers end, leaves the cluster, then closes everything that this sidecar opened. Not to be
+     * called on an event loop, which is closed too.
+     */
     @Override
-    public Future<Void> stop() {
+    public synchronized Future<Void> stop() {
         health.stopping();
-        return vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));
+        if (stopped == null) stopped = vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));
+        return stopped;
     }
 }

@@ -169,11 +169,13 @@ public final class KeyPool {
 
     /** What another member learned of a scope. */
     public void adopt(Scope scope, Rest rest) {
+        if (keys.isEmpty()) return;
         for (Lane.Cell cell : cells(scope)) cell.change(s -> s.adopt(rest));
     }
 
     /** Where the cluster's wheel stands. Ignored where this node has no such key. */
     public void adopt(String model, Rotation rotation) {
+        if (keys.isEmpty()) return;
         Lane lane = lane(model);
         for (Lane.Place place : lane.places) {
             if (place.key.id().equals(rotation.key())) {
