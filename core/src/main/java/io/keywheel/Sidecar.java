@@ -135,8 +135,14 @@ public final class Sidecar implements SidecarStart.Running {
      */
     @Override
     public synchronized Future<Void> stop() {
+        if (stopped != null) return stopped;
         health.stopping();
-        if (stopped == null) stopped = vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));
+        LOG.info("Stopping: {} running request(s) may end within {} s", running(), drainSeconds());
+        stopped = vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));
         return stopped;
+    }
+
+    private long drainSeconds() {
+        return settings.limits().drain().toSeconds();
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Logging without a configuration file: lines on standard error, which leaves standard output to data. */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
-    /** Libraries that have more to say than anybody wants to read. */
+    /** Libraries that have more to say than anybody wants to read: what matters of it, our own lines say. */
     private static final List<String> QUIET = List.of("com.hazelcast", "io.netty");
 
     private static final Map<LogLevel, Level> LEVELS = Map.of(
@@ -58,8 +58,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.detachAndStopAllAppenders();
         root.addAppender(standardError(context, layout));
         root.setLevel(LEVELS.get(level));
-        Level quiet = level == LogLevel.ERROR ? Level.ERROR : Level.WARN;
-        for (String name : QUIET) context.getLogger(name).setLevel(quiet);
+        for (String name : QUIET) context.getLogger(name).setLevel(level == LogLevel.DEBUG ? Level.WARN : Level.ERROR);
     }
 
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context, Layout<ILoggingEvent> layout) {
