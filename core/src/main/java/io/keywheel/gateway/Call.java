@@ -51,11 +51,12 @@ final class Call {
     void refuse(Refusal refusal) {
         if (over) return;
         HttpServerResponse out = request.response();
-        boolean read = request.isEnded();
-        if (!read) out.putHeader("Connection", "close");
+        if (!request.isEnded()) {
+            out.putHeader("Connection", "close");
+            out.endHandler(v -> request.connection().close());
+        }
         if (!out.closed()) Answers.refuse(out, refusal, id);
         over();
-        if (!read) out.endHandler(v -> request.connection().close());
     }
 
     void answer(Consumer<HttpServerResponse> write) {
