@@ -95,10 +95,11 @@ final class Serve implements ServeRun {
     }
 
     private static String words(Throwable why) {
-        if (why instanceof BindException) {
-            return "a port is taken (" + why.getMessage()
-                    + "). Set KEYWHEEL_PORT or KEYWHEEL_ADMIN_PORT to a free one.";
-        }
-        return why.getMessage() == null ? why.toString() : why.getMessage();
+        String words = why.getMessage() == null ? why.toString() : why.getMessage();
+        // The native transport has an exception of its own for it.
+        boolean taken = why instanceof BindException || words.contains("Address already in use");
+        return taken
+                ? "a port is taken (" + words + "). Set KEYWHEEL_PORT or KEYWHEEL_ADMIN_PORT to a free one."
+                : words;
     }
 }
