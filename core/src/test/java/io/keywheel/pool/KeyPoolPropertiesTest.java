@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for any pool, whatever providers answer and in whatever order. */
-class KeyPoolProperties {
+class KeyPoolPropertiesTest {
 
     /** One thing that happens: time passes, a request is sent, or the oldest running one is answered. */
     record Step(int kind, int model, int answer, int millis) {}
