@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Failover}; a kept answer is read on by the caller's side through {@link #follow}. It can be cut at any moment.
  */
 final class Attempt implements Connections.Taker {
-    private static final long SIGN_OF_LIFE_MILLIS = 5_000;
-    private static final long REFUSAL_MILLIS = 10_000;
-
     /** Who reads a kept answer on. */
     interface Follower {
         void piece(Buffer piece);
@@ -39,6 +36,7 @@ final class Attempt implements Connections.Taker {
     private final Failover failover;
     private @Nullable HttpClientConnection connection;
     private @Nullable HttpClientRequest request;
+    private @Nullable BodySender body;
     private @Nullable HttpClientResponse response;
     private @Nullable Held held;
     private @Nullable Follower follower;
@@ -47,7 +45,6 @@ final class Attempt implements Connections.Taker {
     private boolean answerWhole;
     private boolean over;
     private boolean heard;
-    private boolean paused;
     private long quietSince;
     private long headAt;
 
@@ -108,11 +105,15 @@ final class Attempt implements Connections.Taker {
                 .add(
                         (CharSequence) dialect.keyHeader(),
                         dialect.keyPrefix() + lease.key().secret().reveal());
+        // The answer's future tells what fails; unheard, it is logged as well.
+        out.exceptionHandler(t -> {});
         out.response().onComplete(answered -> {
             if (answered.failed()) failed(ProviderFaults.noAnswer(answered.cause(), reused));
             else answered(answered.result());
         });
-        BodySender.send(exchange.ask(), out, failover.limits(), this::tooLarge);
+        BodySender sender = new BodySender(exchange.ask(), out);
+        body = sender;
+        sender.send(failover.limits(), this::tooLarge);
     }
 
     private void tooLarge() {
@@ -140,15 +141,26 @@ final class Attempt implements Connections.Taker {
         if (status < 200 || status > 299) return HeldBody.refusal();
         String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null) return null;
-        if (type.startsWith("text/event-stream")) return new HeldStream(dialect());
+        if (isReadableStream(in)) return new HeldStream(dialect());
         if (type.startsWith("text/html")) return HeldBody.refusal();
         boolean small = !isLarge(in.getHeader(HttpHeaders.CONTENT_LENGTH));
         return type.contains("json")
                         && small
                         && status == 200
                         && in.request().getMethod().equals(io.vertx.core.http.HttpMethod.POST)
-                ? HeldBody.json()
+                ? HeldBody.json(isEncoded(in))
                 : null;
+    }
+
+    /** Whether it is a stream whose events can be told apart: compressed though nobody asked for it, it cannot be. */
+    static boolean isReadableStream(HttpClientResponse in) {
+        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith("text/event-stream") && !isEncoded(in);
+    }
+
+    private static boolean isEncoded(HttpClientResponse in) {
+        String encoding = in.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
     }
 
     private static boolean isLarge(@Nullable String contentLength) {
@@ -176,15 +188,24 @@ final class Attempt implements Connections.Taker {
         String text = "the answer broke off: " + ProviderFaults.text(why);
         if (over) return;
         if (follower != null) follower.brokeOff(text);
+        else if (response != null && response.statusCode() == 429) judgeWhatCame();
         else failed(ProviderFaults.failed(text));
     }
 
-    /** An answer that is whole leaves its connection to the next request. */
+    /** A rate limit holds, however little came of its body: its head says the most of it. */
+    private void judgeWhatCame() {
+        answerWhole = true;
+        connection = null;
+        decide(Decision.JUDGE);
+    }
+
+    /** An answer that is whole leaves its connection to the next request, unless the request is still being sent on it. */
     private void free() {
         HttpClientResponse in = response;
         if (connection == null || in == null) return;
         boolean closes = "close".equalsIgnoreCase(in.getHeader(HttpHeaders.CONNECTION));
-        if (!closes) connections.giveBack(connection, failover.now());
+        if (body == null || !body.isWhole()) connection.close();
+        else if (!closes) connections.giveBack(connection, failover.now());
         connection = null;
     }
 
@@ -193,7 +214,7 @@ final class Attempt implements Connections.Taker {
             case WAIT -> {}
             case KEEP -> failover.judged(this, Verdict.succeeded());
             case JUDGE -> failover.judged(this, judge());
-            case BROKEN -> failed(ProviderFaults.failed("the answer ended before it said anything"));
+            case BROKEN -> failed(ProviderFaults.failed("the answer is empty, cut, or none at all"));
         }
     }
 
@@ -246,8 +267,9 @@ final class Attempt implements Connections.Taker {
         }
     }
 
+    /** Whether nothing of the answer is to come any more: it ended, or what came of it had to do. */
     boolean isWhole() {
-        return answerWhole;
+        return answerWhole || over;
     }
 
     /** What was read before the commit point. */
@@ -260,12 +282,10 @@ final class Attempt implements Connections.Taker {
     }
 
     void pause() {
-        paused = true;
         if (response != null) response.pause();
     }
 
     void resume() {
-        paused = false;
         heard = true;
         if (response != null) response.resume();
     }
@@ -273,18 +293,21 @@ final class Attempt implements Connections.Taker {
     /** Called a few times a second: ends what has been quiet for too long. */
     void tick(long now) {
         if (over) return;
-        if (heard || paused) {
+        if (heard) {
             heard = false;
             quietSince = now;
         }
         if (now - quietSince >= failover.limits().attemptTimeout().toMillis()) timedOut();
-        else if (held instanceof HeldBody && follower == null && now - headAt > REFUSAL_MILLIS) judgeWhatCame();
-        else if (held instanceof HeldStream && follower == null && now - headAt > SIGN_OF_LIFE_MILLIS) signOfLife(now);
+        else if (follower == null && isTrickling(now)) decide(Decision.JUDGE);
+        else if (held instanceof HeldStream
+                && follower == null
+                && now - headAt > failover.timings().signOfLife()) signOfLife(now);
     }
 
-    /** A refusal that trickles is judged by what has come of it. */
-    private void judgeWhatCame() {
-        if (response != null && response.statusCode() >= 300) decide(Decision.JUDGE);
+    /** A refusal that does not end is judged by what has come of it. */
+    private boolean isTrickling(long now) {
+        boolean refusal = held instanceof HeldBody body && body.isRefusal();
+        return refusal && now - headAt > failover.timings().refusal();
     }
 
     private void signOfLife(long now) {

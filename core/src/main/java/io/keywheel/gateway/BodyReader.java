@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a caller's body until it is whole, or too large to be held, or too large at all. */
 final class BodyReader {
+    private static final int MOST_ROOM_AT_ONCE = 256 * 1024;
+
     private final HttpServerRequest request;
     private final Limits limits;
     private final BodyBudget budget;
@@ -61,6 +63,10 @@ final class BodyReader {
     private void piece(Buffer piece) {
         if (over) return;
         body = body == null ? piece : own(body).appendBuffer(piece);
+        if (body.length() > limits.bodyBytes()) {
+            refuse();
+            return;
+        }
         if (body.length() > limits.replayBytes() || !hold(piece.length())) {
             over = true;
             request.pause();
@@ -74,11 +80,11 @@ final class BodyReader {
         return true;
     }
 
-    /** The first piece belongs to the connection; what grows is a copy of our own. */
+    /** The first piece belongs to the connection; what grows is a copy of our own. Room for a large body is made as it comes. */
     private Buffer own(Buffer first) {
         if (owned) return first;
         owned = true;
-        int room = (int) Math.min(Math.max(announced, first.length() * 2L), limits.replayBytes());
+        int room = (int) Math.max(first.length() * 2L, Math.min(announced, MOST_ROOM_AT_ONCE));
         return Buffer.buffer(room).appendBuffer(first);
     }
 

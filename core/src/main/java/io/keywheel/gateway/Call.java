@@ -1,5 +1,6 @@
 package io.keywheel.gateway;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Consumer;
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One caller's request from its first byte to the end of its answer: reads the body, then hands over to an exchange. */
 final class Call {
-    private static final long QUIET_BODY_MILLIS = 30_000;
-
     private final HttpServerRequest request;
     private final Gateway gateway;
     private final String id;
@@ -16,6 +15,7 @@ final class Call {
     private @Nullable Exchange exchange;
     private long readBefore;
     private long quietSince;
+    private boolean closes;
     private boolean over;
 
     Call(HttpServerRequest request, Gateway gateway, String id) {
@@ -45,22 +45,41 @@ final class Call {
     /** The body is read; from here on the exchange answers. */
     void becomes(Exchange begun) {
         exchange = begun;
+        if (!begun.ask().body().canBeSentAgain()) closesAfterwards();
+    }
+
+    /** Whether a body is to come, or still coming: an answer in the middle of it is the connection's last. */
+    private boolean isUnread() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean some = length != null && !length.equals("0");
+        return !request.isEnded() && (some || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+    }
+
+    private void closesAfterwards() {
+        closes = true;
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+
+    /** The rest of a request that has its answer is read and dropped, for a while. */
+    private void dropRest() {
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
+        request.handler(b -> {});
+        request.endHandler(v -> request.connection().close());
+        request.resume();
+        gateway.leaves(request.connection());
     }
 
     /** Refused before there was an exchange. */
     void refuse(Refusal refusal) {
-        if (over) return;
-        HttpServerResponse out = request.response();
-        if (!request.isEnded()) {
-            out.putHeader("Connection", "close");
-            out.endHandler(v -> request.connection().close());
-        }
-        if (!out.closed()) Answers.refuse(out, refusal, id);
-        over();
+        answer(out -> Answers.refuse(out, refusal, id));
     }
 
     void answer(Consumer<HttpServerResponse> write) {
         if (over) return;
+        if (isUnread()) closesAfterwards();
         if (!request.response().closed()) write.accept(request.response());
         over();
     }
@@ -72,6 +91,7 @@ final class Call {
         if (exchange != null) exchange.end();
         if (reader != null) gateway.giveBack(reader.taken());
         gateway.ended(this);
+        if (closes) dropRest();
     }
 
     private void left() {
@@ -90,8 +110,12 @@ final class Call {
         if (read != readBefore) {
             readBefore = read;
             quietSince = now;
-        } else if (now - quietSince > QUIET_BODY_MILLIS) {
-            refuse(Refusal.badRequest(408, "request_timeout", "The body did not come within 30 s of its last byte."));
+        } else if (now - quietSince > gateway.timings().quietBody()) {
+            refuse(Refusal.badRequest(
+                    408,
+                    "request_timeout",
+                    "The body did not come within "
+                            + Refusal.seconds(gateway.timings().quietBody()) + " s of its last byte."));
         }
     }
 }

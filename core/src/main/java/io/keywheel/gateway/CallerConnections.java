@@ -5,20 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The connections of callers on one event loop. One that brings no whole request head in time is closed: at first after 10 s, between
- * requests after 75 s, as SDKs keep theirs that long.
+ * The connections of callers on one event loop. One that brings no whole request head in time is closed, at first sooner than between
+ * requests.
  */
 final class CallerConnections {
-    private static final long FIRST_MILLIS = 10_000;
-    private static final long NEXT_MILLIS = 75_000;
-
     private static final class Guest {
         private long since;
-        private long patience = FIRST_MILLIS;
+        private long patience;
         private int running;
 
-        private Guest(long since) {
+        private Guest(long since, long patience) {
             this.since = since;
+            this.patience = patience;
         }
 
         private boolean isIdle(long now) {
@@ -26,10 +24,15 @@ final class CallerConnections {
         }
     }
 
+    private final Timings timings;
     private final Map<HttpConnection, Guest> guests = new HashMap<>();
 
+    CallerConnections(Timings timings) {
+        this.timings = timings;
+    }
+
     void came(HttpConnection connection, long now) {
-        guests.put(connection, new Guest(now));
+        guests.put(connection, new Guest(now, timings.firstHead()));
         connection.closeHandler(v -> guests.remove(connection));
     }
 
@@ -40,10 +43,25 @@ final class CallerConnections {
 
     void served(HttpConnection connection, long now) {
         Guest guest = guests.get(connection);
+        if (guest != null) guest.running--;
+        heard(connection, now);
+    }
+
+    /** A request came whole. */
+    void heard(HttpConnection connection, long now) {
+        expect(connection, now, timings.nextHead());
+    }
+
+    /** The last answer of this connection is out, and its request is not read to the end. */
+    void leaves(HttpConnection connection, long now) {
+        expect(connection, now, timings.lastRest());
+    }
+
+    private void expect(HttpConnection connection, long now, long patience) {
+        Guest guest = guests.get(connection);
         if (guest == null) return;
-        guest.running--;
         guest.since = now;
-        guest.patience = NEXT_MILLIS;
+        guest.patience = patience;
     }
 
     void closeIdle(long now) {

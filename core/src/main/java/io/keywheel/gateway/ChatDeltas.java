@@ -51,6 +51,10 @@ final class ChatDeltas {
         return text.toString();
     }
 
+    int length() {
+        return text.length();
+    }
+
     /** Whether the stream said its last word. */
     boolean isComplete() {
         return complete;

@@ -13,7 +13,7 @@ final class ChatLimits {
                 limits.patience(),
                 limits.deadline(),
                 limits.attemptTimeout(),
-                Math.min(LARGEST_QUESTION, limits.replayBytes()),
+                LARGEST_QUESTION,
                 limits.replayBytesInAll(),
                 limits.bodyBytes(),
                 limits.retryUnknown(),

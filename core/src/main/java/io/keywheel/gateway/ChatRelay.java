@@ -59,10 +59,11 @@ final class ChatRelay implements Caller, Attempt.Follower {
         if (over) return;
         if (question.stream()) {
             deltas.add(piece, this::delta);
-        } else if (body.length() + piece.length() > LONGEST_ANSWER) {
-            brokeOff("the answer is larger than " + LONGEST_ANSWER + " bytes");
         } else {
             body.appendBuffer(piece);
+        }
+        if (deltas.length() > LONGEST_ANSWER || body.length() > LONGEST_ANSWER) {
+            brokeOff("the answer is larger than " + LONGEST_ANSWER + " bytes");
         }
     }
 

@@ -52,6 +52,8 @@ final class Connections {
                 return;
             }
             HttpClientConnection connection = made.result();
+            // Every request hears of its own failure; unheard, it is logged with bytes of the answer.
+            connection.exceptionHandler(t -> {});
             connection.closeHandler(v -> idle.removeIf(i -> i.connection().equals(connection)));
             taker.connected(connection, false);
         });

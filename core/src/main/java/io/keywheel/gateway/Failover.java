@@ -17,6 +17,8 @@ final class Failover {
 
     /** What the failover needs of its event loop. */
     interface Loop {
+        Timings timings();
+
         void later(long millis, Runnable action);
 
         Connections connections(Pools.Pooled pooled);
@@ -120,6 +122,10 @@ final class Failover {
                                 503, "No key served the request before its deadline.", last.waitMillis())
                         : Refusal.notSentAgain("A key of " + provider + " was refused.");
         };
+    }
+
+    Timings timings() {
+        return loop.timings();
     }
 
     Limits limits() {

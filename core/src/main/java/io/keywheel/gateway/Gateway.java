@@ -8,11 +8,13 @@ import io.keywheel.telemetry.Health;
 import io.keywheel.web.HealthRoutes;
 import io.keywheel.web.HostCheck;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -22,7 +24,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     private static final long TICK_MILLIS = 100;
     private static final int LARGEST_HEADERS = 32 * 1024;
     private static final int BACKLOG = 8192;
+    private static final long UNREADABLE_MILLIS = 200;
 
     /** What all event loops share. */
     public static final class Shared {
@@ -44,14 +47,25 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         private final InstantSource clock;
         private final Health health;
         private final BodyBudget bodies;
+        private final Timings timings;
 
         /** @throws IllegalArgumentException where the certificate file of the settings cannot be read */
         public Shared(Settings settings, Map<String, KeyPool> pools, InstantSource clock, Health health) {
+            this(settings, pools, clock, health, Timings.STANDARD);
+        }
+
+        Shared(Settings settings, Map<String, KeyPool> pools, InstantSource clock, Health health, Timings timings) {
             this.settings = settings;
             this.pools = Pools.of(settings, pools);
             this.clock = clock;
             this.health = health;
             this.bodies = new BodyBudget(settings.limits().replayBytesInAll());
+            this.timings = timings;
+        }
+
+        /** Bytes of callers' bodies that are held for replay now. */
+        long heldBytes() {
+            return bodies.held();
         }
     }
 
@@ -63,7 +77,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     private final Cors cors;
     private final Failover failover;
     private final RequestIds ids = new RequestIds();
-    private final CallerConnections callers = new CallerConnections();
+    private final CallerConnections callers;
     private final Map<String, Connections> connections = new HashMap<>();
     private final Set<Call> running = new HashSet<>();
     private volatile int runningNow;
@@ -81,6 +95,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         this.auth = new CallerAuth(plane.callerTokens());
         this.hosts = new HostCheck(plane.host(), plane.allowedHosts(), plane.corsOrigins());
         this.cors = new Cors(hosts);
+        this.callers = new CallerConnections(shared.timings);
         this.failover = new Failover(this, settings.limits(), shared.clock, new ProviderLog(shared.clock));
     }
 
@@ -93,9 +108,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
                         .setMaxHeaderSize(LARGEST_HEADERS)
                         .setDecompressionSupported(false),
                 new PoolOptions().setHttp1MaxSize(20));
-        models = new ModelList(
-                WebClient.wrap(client, new io.vertx.ext.web.client.WebClientOptions().setFollowRedirects(false)),
-                shared.clock);
+        models = new ModelList(client, shared.clock);
         for (Pools.Pooled pooled : shared.pools.byProvider().values()) {
             connections.put(pooled.provider().name(), new Connections(client, pooled.origin()));
         }
@@ -105,6 +118,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         server = made;
         return made.connectionHandler(c -> callers.came(c, now()))
                 .requestHandler(request -> handle(request, router))
+                .invalidRequestHandler(this::unreadable)
                 .exceptionHandler(t -> {})
                 .listen(port, settings.dataPlane().host());
     }
@@ -134,8 +148,10 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         Router router = Router.router(vertx);
         HealthRoutes.add(router, shared.health);
         router.post("/chat").handler(c -> chat(c.request()));
-        router.route()
-                .handler(c -> open(c.request()).refuse(unknownPath(c.request().path())));
+        Handler<RoutingContext> unknown =
+                c -> open(c.request()).refuse(unknownPath(c.request().path()));
+        router.route().handler(unknown);
+        router.errorHandler(400, unknown);
         return router;
     }
 
@@ -148,10 +164,23 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     }
 
     private void handle(HttpServerRequest request, Router router) {
-        Target target = Target.of(request.uri());
+        String path = Target.path(request.uri(), request.headers().get(HttpHeaders.HOST));
+        Target target = Target.of(path);
         if (target != null) proxy(request, target);
-        else if (hosts.isForUs(request)) router.handle(request);
-        else open(request).refuse(misdirected());
+        else if (path.isEmpty() || !hosts.isForUs(request)) open(request).refuse(misdirected());
+        else own(request, router);
+    }
+
+    private void own(HttpServerRequest request, Router router) {
+        callers.heard(request.connection(), now());
+        router.handle(request);
+    }
+
+    private void unreadable(HttpServerRequest request) {
+        Call call = open(request);
+        Refusal refusal = Refusal.unreadable(request.decoderResult().cause());
+        // The connection closes with the answer; closed with the rest of the head unread, it would be reset first.
+        later(UNREADABLE_MILLIS, () -> call.refuse(refusal));
     }
 
     private Call open(HttpServerRequest request) {
@@ -310,8 +339,17 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         return shared.clock.millis();
     }
 
+    @Override
+    public Timings timings() {
+        return shared.timings;
+    }
+
     void giveBack(long bytes) {
         shared.bodies.giveBack(bytes);
+    }
+
+    void leaves(HttpConnection connection) {
+        callers.leaves(connection, now());
     }
 
     void ended(Call call) {

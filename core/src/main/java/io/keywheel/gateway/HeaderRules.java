@@ -81,7 +81,7 @@ final class HeaderRules {
     }
 
     private static boolean passes(String name, Set<String> dropped) {
-        return name.length() > LONGEST_NAME || !dropped.contains(name.toLowerCase(Locale.ROOT));
+        return name.length() > LONGEST_NAME || (!name.isEmpty() && !dropped.contains(name.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether {@code Connection} names the header as one of this hop only. */

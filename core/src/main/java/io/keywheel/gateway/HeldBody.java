@@ -9,47 +9,77 @@ final class HeldBody implements Held {
     private static final int LARGEST_REFUSAL = 1024 * 1024;
 
     private final boolean refusal;
+    private final boolean encoded;
     private Buffer bytes = Buffer.buffer();
+    private boolean owned;
 
-    private HeldBody(boolean refusal) {
+    private HeldBody(boolean refusal, boolean encoded) {
         this.refusal = refusal;
+        this.encoded = encoded;
     }
 
     /** Of another status than 2xx: read whole, then judged. */
     static HeldBody refusal() {
-        return new HeldBody(true);
+        return new HeldBody(true, false);
     }
 
-    /** A 2xx with JSON: kept unless it holds an error; kept at once where it is large. */
-    static HeldBody json() {
-        return new HeldBody(false);
+    /**
+     * A 2xx with JSON: kept unless it holds an error; kept at once where it is large.
+     *
+     * @param encoded compressed, though nobody asked for it
+     */
+    static HeldBody json(boolean encoded) {
+        return new HeldBody(false, encoded);
+    }
+
+    boolean isRefusal() {
+        return refusal;
     }
 
     @Override
     public Decision add(Buffer piece) {
-        bytes = bytes.length() == 0
-                ? piece
-                : Buffer.buffer(bytes.length() + piece.length())
-                        .appendBuffer(bytes)
-                        .appendBuffer(piece);
+        bytes = bytes.length() == 0 ? piece : own().appendBuffer(piece);
         if (refusal) return bytes.length() > LARGEST_REFUSAL ? Decision.JUDGE : Decision.WAIT;
-        return bytes.length() > SMALL_ANSWER ? Decision.KEEP : Decision.WAIT;
+        return bytes.length() > SMALL_ANSWER || isStream() ? Decision.KEEP : Decision.WAIT;
+    }
+
+    /** The first piece belongs to the connection; what grows is a copy of our own. */
+    private Buffer own() {
+        if (owned) return bytes;
+        owned = true;
+        return Buffer.buffer(bytes.length() * 2).appendBuffer(bytes);
+    }
+
+    /** Some servers call a stream JSON. */
+    private boolean isStream() {
+        return bytes.length() >= 5 && bytes.getString(0, 5).equals("data:");
     }
 
     @Override
     public Decision end() {
         if (refusal) return Decision.JUDGE;
-        if (!startsLikeJson()) return Decision.BROKEN;
+        if (encoded ? bytes.length() == 0 : !isJson(bytes)) return Decision.BROKEN;
         return ErrorScan.mayHoldError(evidence()) ? Decision.JUDGE : Decision.KEEP;
     }
 
-    private boolean startsLikeJson() {
-        for (int i = 0; i < bytes.length(); i++) {
-            byte b = bytes.getByte(i);
-            if (b == ' ' || b == '\n' || b == '\r' || b == '\t') continue;
-            return b == '{' || b == '[' || b == '"';
-        }
-        return false;
+    /** Whether it begins and ends as JSON does. */
+    static boolean isJson(Buffer bytes) {
+        int from = 0;
+        int to = bytes.length() - 1;
+        while (from < to && isBlank(bytes.getByte(from))) from++;
+        while (to > from && isBlank(bytes.getByte(to))) to--;
+        if (from >= to) return false;
+        byte last = bytes.getByte(to);
+        return switch (bytes.getByte(from)) {
+            case '{' -> last == '}';
+            case '[' -> last == ']';
+            case '"' -> last == '"';
+            default -> false;
+        };
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     @Override

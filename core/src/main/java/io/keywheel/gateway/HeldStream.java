@@ -1,6 +1,7 @@
 package io.keywheel.gateway;
 
 import io.keywheel.provider.Dialect;
+import io.keywheel.provider.ErrorScan;
 import io.keywheel.provider.StreamEvent;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ final class HeldStream implements Held {
     private final Dialect dialect;
     private Buffer bytes = Buffer.buffer();
     private int read;
+    private int searched;
     private byte[] error = new byte[0];
 
     HeldStream(Dialect dialect) {
@@ -22,7 +24,7 @@ final class HeldStream implements Held {
     public Decision add(Buffer piece) {
         bytes = bytes.length() == 0 ? piece.copy() : bytes.appendBuffer(piece);
         int end;
-        while ((end = endOfEvent(read)) >= 0) {
+        while ((end = endOfEvent()) >= 0) {
             Decision decision = decide(bytes.getString(read, end));
             read = end;
             if (decision != Decision.WAIT) return decision;
@@ -30,11 +32,18 @@ final class HeldStream implements Held {
         return bytes.length() > MOST_HELD ? Decision.KEEP : Decision.WAIT;
     }
 
-    /** Some servers leave the blank line behind their last event out. */
+    /** Some servers leave the blank line behind their last event out, some call a plain answer a stream. */
     @Override
     public Decision end() {
+        if (read == 0 && HeldBody.isJson(bytes)) return endOfJson();
         Decision decision = decide(bytes.getString(read, bytes.length()));
-        return decision == Decision.WAIT ? Decision.BROKEN : decision;
+        boolean cut = decision == Decision.KEEP && !StreamEnd.isIn(bytes);
+        return decision == Decision.WAIT || cut ? Decision.BROKEN : decision;
+    }
+
+    private Decision endOfJson() {
+        error = bytes.getBytes();
+        return ErrorScan.mayHoldError(error) ? Decision.JUDGE : Decision.KEEP;
     }
 
     private Decision decide(String text) {
@@ -47,8 +56,10 @@ final class HeldStream implements Held {
         return Decision.JUDGE;
     }
 
-    /** The index behind the blank line that ends the event at {@code from}, -1 where it is not there yet. */
-    private int endOfEvent(int from) {
+    /** The index behind the blank line that ends the next event, -1 where it is not there yet. No byte is looked at twice. */
+    private int endOfEvent() {
+        int from = Math.max(read, searched);
+        searched = Math.max(from, bytes.length() - 2);
         for (int i = from; i + 1 < bytes.length(); i++) {
             if (bytes.getByte(i) != '\n') continue;
             if (bytes.getByte(i + 1) == '\n') return i + 2;

@@ -3,19 +3,22 @@ package io.keywheel.gateway;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.provider.Dialect;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** {@code GET /v1/models}: what the keys of a pool can use together. One key a quota group is asked; the union holds for a minute. */
@@ -23,14 +26,15 @@ final class ModelList {
     private static final long FRESH_MILLIS = 60_000;
     private static final long TIMEOUT_MILLIS = 10_000;
     private static final int MOST_ASKED = 20;
+    private static final int LARGEST_LIST = 4 * 1024 * 1024;
 
     private record Known(long at, Future<Optional<JsonObject>> list) {}
 
-    private final WebClient client;
+    private final HttpClient client;
     private final InstantSource clock;
     private final Map<String, Known> known = new HashMap<>();
 
-    ModelList(WebClient client, InstantSource clock) {
+    ModelList(HttpClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }
@@ -76,18 +80,36 @@ final class ModelList {
                 .setProxyOptions(origin.connect().getProxyOptions())
                 .setTimeout(TIMEOUT_MILLIS)
                 .setURI(origin.basePath() + "/models");
-        return client.request(options)
-                .putHeader(
-                        dialect.keyHeader(), dialect.keyPrefix() + key.secret().reveal())
-                .putHeader("accept-encoding", "identity")
-                .send()
-                .map(ModelList::data);
+        return client.request(options).compose(request -> {
+            request.putHeader(
+                            dialect.keyHeader(),
+                            dialect.keyPrefix() + key.secret().reveal())
+                    .putHeader("accept-encoding", "identity");
+            return request.send()
+                    .compose(ModelList::whole)
+                    .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                    .onFailure(e -> request.reset())
+                    .map(ModelList::data);
+        });
     }
 
-    private static JsonArray data(HttpResponse<?> answer) {
-        if (answer.statusCode() != 200) throw new IllegalStateException("HTTP " + answer.statusCode());
+    /** The body of a list, if it is one of a size that a list can have. */
+    private static Future<Buffer> whole(HttpClientResponse answer) {
+        if (answer.statusCode() != 200) return Future.failedFuture("HTTP " + answer.statusCode());
+        Promise<Buffer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        answer.handler(piece -> {
+            if (body.length() + piece.length() <= LARGEST_LIST) body.appendBuffer(piece);
+            else whole.tryFail("the list is larger than " + LARGEST_LIST + " bytes");
+        });
+        answer.exceptionHandler(whole::tryFail);
+        answer.endHandler(v -> whole.tryComplete(body));
+        return whole.future();
+    }
+
+    private static JsonArray data(Buffer body) {
         try {
-            JsonArray data = answer.bodyAsJsonObject().getJsonArray("data");
+            JsonArray data = body.toJsonObject().getJsonArray("data");
             if (data != null) return data;
         } catch (DecodeException | ClassCastException | NullPointerException e) {
             throw new IllegalStateException("no list of models", e);

@@ -32,7 +32,7 @@ final class ProviderFaults {
      * fresh one nobody knows what the provider did.
      */
     static Verdict noAnswer(Throwable why, boolean reused) {
-        if (isUnreadable(why)) return failed("the answer is no HTTP that can be read: " + text(why));
+        if (isUnreadable(why)) return failed("the answer is no HTTP that can be read: " + beforeColon(text(why)));
         if (reused) return failed("a kept connection closed without an answer");
         return Verdict.of(
                 Outcome.OUTCOME_UNKNOWN,
@@ -49,6 +49,12 @@ final class ProviderFaults {
                     || t instanceof IllegalArgumentException) return true;
         }
         return false;
+    }
+
+    /** What the decoder says without the bytes that it says it of: they may be somebody's answer. */
+    private static String beforeColon(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? text : text.substring(0, colon).trim();
     }
 
     /** One line that an operator understands. */

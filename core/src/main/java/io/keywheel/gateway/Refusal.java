@@ -1,6 +1,8 @@
 package io.keywheel.gateway;
 
 import io.keywheel.pool.Exhausted;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.OptionalLong;
@@ -24,6 +26,14 @@ record Refusal(int status, String code, String type, String message, OptionalLon
     /** A mistake in the caller's request. */
     static Refusal badRequest(int status, String code, String message) {
         return new Refusal(status, code, "invalid_request_error", message, OptionalLong.empty(), Retry.NO);
+    }
+
+    /** What came is no HTTP, or more of it than a head may have. */
+    static Refusal unreadable(Throwable why) {
+        if (why instanceof TooLongHttpLineException) return badRequest(414, "uri_too_long", "The path is too long.");
+        return why instanceof TooLongHttpHeaderException
+                ? badRequest(431, "headers_too_large", "The headers are too large.")
+                : badRequest(400, "malformed_request", "The request is not HTTP/1.1 as it should be.");
     }
 
     /** No key could serve. */

@@ -59,8 +59,11 @@ final class Relay implements Caller, Attempt.Follower {
             end(kept, in, begun);
             return;
         }
-        if (isEventStream(in)) end = new StreamEnd();
-        if (!begun) bodyLength(in);
+        boolean stream = Attempt.isReadableStream(in);
+        if (stream) end = new StreamEnd();
+        // The length that a stream announces would leave no room for the error that a cut one ends with.
+        if (!begun && stream) out.setChunked(true);
+        else if (!begun) bodyLength(in);
         kept.follow(this);
         if (kept.heldBytes().length() > 0) piece(kept.heldBytes());
     }
@@ -72,11 +75,6 @@ final class Relay implements Caller, Attempt.Follower {
         headers.add(KEY, kept.lease().key().id());
         headers.add(ATTEMPTS, Integer.toString(kept.exchange().attempts()));
         headers.add(REQUEST, id);
-    }
-
-    private static boolean isEventStream(HttpClientResponse in) {
-        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.startsWith("text/event-stream");
     }
 
     private void bodyLength(HttpClientResponse in) {
@@ -143,11 +141,17 @@ final class Relay implements Caller, Attempt.Follower {
     @Override
     public void brokeOff(String why) {
         if (over) return;
+        if (end != null && end.isSeen()) {
+            whole();
+            return;
+        }
         if (end != null) {
             if (newest != null) write();
             Refusal refusal = Refusal.providerUnavailable(
                     502, "The answer was cut: " + why + ".", java.util.OptionalLong.empty());
-            if (!out.closed()) out.end(refusal.event());
+            Buffer event = refusal.event();
+            if (!end.isBetweenEvents()) event = Buffer.buffer("\n\n").appendBuffer(event);
+            if (!out.closed()) out.end(event);
         } else {
             // A body that is no event stream has no place for an error: the caller sees that it is not whole.
             out.reset();

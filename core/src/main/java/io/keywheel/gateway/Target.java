@@ -13,6 +13,19 @@ record Target(@Nullable String provider, String path) {
     private static final String GROQ_ALIAS = "/openai/v1";
     private static final String NAMED = "/p/";
 
+    /**
+     * A request's target as a path. A client that takes this server for a proxy sends a whole URL.
+     *
+     * @return empty where the URL is not of this {@code host}, or the target is no path at all
+     */
+    static String path(String target, @Nullable String host) {
+        if (target.startsWith("/")) return target;
+        String own = "http://" + host;
+        if (host == null || !target.regionMatches(true, 0, own, 0, own.length())) return "";
+        String path = target.substring(own.length());
+        return path.startsWith("/") ? path : "";
+    }
+
     /** Null where the path is none of the data plane's. */
     static @Nullable Target of(String uri) {
         if (uri.startsWith(V1)) return after(null, uri, V1.length());

@@ -1,5 +1,6 @@
 package io.keywheel.web;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.net.URI;
@@ -29,10 +30,10 @@ public final class HostCheck {
         this.origins = origins;
     }
 
-    /** Whether the Host header names this server. */
+    /** Whether the Host header, of which there may be one, names this server. */
     public boolean isForUs(HttpServerRequest request) {
         HostAndPort authority = request.authority();
-        if (authority == null) return false;
+        if (authority == null || request.headers().getAll(HttpHeaders.HOST).size() != 1) return false;
         String host = authority.host();
         return hosts.contains(host) || hosts.contains(host.toLowerCase(Locale.ROOT));
     }

@@ -10,26 +10,21 @@ import io.keywheel.provider.Provider;
 import io.keywheel.provider.Providers;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** A sidecar with three keys in front of a scripted provider, and a caller. */
-final class Rig implements AutoCloseable {
+final class Rig implements Calling, AutoCloseable {
     static final List<String> KEYS =
             List.of("gsk_fake_primary_0000000000", "gsk_fake_second_00000000000", "gsk_fake_third_000000000000");
 
     final Vertx vertx = Vertx.vertx();
     final ScriptedProvider provider = new ScriptedProvider(vertx);
-    final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final Sidecar sidecar;
 
     Rig() {
@@ -93,37 +88,9 @@ final class Rig implements AutoCloseable {
                 s.warnings());
     }
 
-    URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + sidecar.dataPort() + path);
-    }
-
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path))
-                .header("content-type", "application/json")
-                .header("authorization", "Bearer caller");
-    }
-
-    HttpResponse<String> post(String path, String body) {
-        return send(
-                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
-    }
-
-    HttpResponse<String> send(HttpRequest request) {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (java.io.IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    CompletableFuture<HttpResponse<String>> postLater(String path, String body) {
-        return client.sendAsync(
-                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    HttpResponse<String> chat(String model) {
-        return post("/v1/chat/completions", completion(model));
+    @Override
+    public int port() {
+        return sidecar.dataPort();
     }
 
     static String completion(String model) {
