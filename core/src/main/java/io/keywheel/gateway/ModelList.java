@@ -81,6 +81,7 @@ final class ModelList {
                 .setTimeout(TIMEOUT_MILLIS)
                 .setURI(origin.basePath() + "/models");
         return client.request(options).compose(request -> {
+            request.exceptionHandler(t -> {});
             request.putHeader(
                             dialect.keyHeader(),
                             dialect.keyPrefix() + key.secret().reveal())
@@ -93,17 +94,16 @@ final class ModelList {
         });
     }
 
-    /** The body of a list, if it is one of a size that a list can have. */
+    /** The body of a list, if it is one of a size that a list can have. Refusals are read too, so that their connection is kept. */
     private static Future<Buffer> whole(HttpClientResponse answer) {
-        if (answer.statusCode() != 200) return Future.failedFuture("HTTP " + answer.statusCode());
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
+        answer.exceptionHandler(whole::tryFail);
         answer.handler(piece -> {
             if (body.length() + piece.length() <= LARGEST_LIST) body.appendBuffer(piece);
             else whole.tryFail("the list is larger than " + LARGEST_LIST + " bytes");
         });
-        answer.exceptionHandler(whole::tryFail);
-        answer.endHandler(v -> whole.tryComplete(body));
+        answer.endHandler(v -> whole.tryComplete(answer.statusCode() == 200 ? body : Buffer.buffer()));
         return whole.future();
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A data plane that listens, and how a test calls it. */
@@ -19,6 +20,7 @@ interface Calling {
 
     default HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(20))
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer caller");
     }
@@ -29,8 +31,12 @@ interface Calling {
     }
 
     default HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> how) {
         try {
-            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request, how);
         } catch (java.io.IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -129,7 +129,7 @@ class PassThroughTest {
         rig.provider.answers(a ->
                 a.request().response().putHeader("content-type", "audio/mpeg").end(Buffer.buffer(sound)));
 
-        HttpResponse<byte[]> answer = Calling.CLIENT.send(
+        HttpResponse<byte[]> answer = Calling.send(
                 rig.request("/v1/audio/speech")
                         .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"tts\"}"))
                         .build(),

@@ -27,7 +27,7 @@ final class RawProvider implements AutoCloseable {
     record Line(Socket socket, String head) {
         Line say(String text) throws IOException {
             OutputStream out = socket.getOutputStream();
-            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
             return this;
         }
@@ -80,7 +80,7 @@ final class RawProvider implements AutoCloseable {
     }
 
     static String chunked(String text) {
-        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+        return Integer.toHexString(text.getBytes(StandardCharsets.UTF_8).length) + "\r\n" + text + "\r\n";
     }
 
     RawProvider says(Script how) {
