@@ -94,8 +94,7 @@ public final class Sidecar implements SidecarStart.Running {
         Future<Void> deployed = Future.succeededFuture();
         for (int i = 0; i < loops(); i++) {
             deployed = deployed.compose(v -> {
-                Gateway gateway = new Gateway(
-                        shared, gateways.isEmpty() ? settings.dataPlane().port() : dataPort());
+                Gateway gateway = new Gateway(shared);
                 gateways.add(gateway);
                 return vertx.deployVerticle(gateway).mapEmpty();
             });

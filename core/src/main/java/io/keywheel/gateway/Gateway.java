@@ -70,7 +70,6 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     }
 
     private final Shared shared;
-    private final int port;
     private final Settings settings;
     private final CallerAuth auth;
     private final HostCheck hosts;
@@ -86,10 +85,8 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     private @Nullable HttpServer server;
     private @Nullable Promise<Void> drained;
 
-    /** @param port to listen on; 0 takes any free one */
-    public Gateway(Shared shared, int port) {
+    public Gateway(Shared shared) {
         this.shared = shared;
-        this.port = port;
         this.settings = shared.settings;
         Settings.DataPlane plane = settings.dataPlane();
         this.auth = new CallerAuth(plane.callerTokens());
@@ -120,7 +117,13 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
                 .requestHandler(request -> handle(request, router))
                 .invalidRequestHandler(this::unreadable)
                 .exceptionHandler(t -> {})
-                .listen(port, settings.dataPlane().host());
+                .listen(sharedPort(), settings.dataPlane().host());
+    }
+
+    /** Where any port will do, all loops must take the same one: that is what a negative number says to Vert.x. */
+    private int sharedPort() {
+        int port = settings.dataPlane().port();
+        return port == 0 ? -1 : port;
     }
 
     private static HttpServerOptions serverOptions() {

@@ -5,6 +5,8 @@ import io.keywheel.pool.Reach;
 import io.keywheel.pool.Verdict;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.vertx.core.net.ProxyOptions;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -20,7 +22,9 @@ final class ProviderFaults {
 
     /** Nothing was sent, so nothing was billed. */
     static Verdict notConnected(Throwable why, Origin origin) {
-        return failed(origin.host() + ":" + origin.port() + " " + text(why));
+        ProxyOptions proxy = origin.connect().getProxyOptions();
+        String way = proxy == null ? "" : " through the proxy " + proxy.getHost() + ":" + proxy.getPort();
+        return failed(origin.host() + ":" + origin.port() + way + " " + text(why));
     }
 
     static Verdict notSent(Throwable why) {
@@ -66,6 +70,9 @@ final class ProviderFaults {
             return "is not trusted: " + message;
         }
         if (root instanceof UnknownHostException) return "is not known (DNS)";
+        if (root instanceof ProxyConnectException) {
+            return "was not reached (" + message.substring(message.lastIndexOf(", ") + 2) + ")";
+        }
         if (root instanceof ConnectException) return "refused the connection";
         return root.getMessage() == null ? root.getClass().getSimpleName() : message;
     }

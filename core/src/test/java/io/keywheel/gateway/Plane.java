@@ -49,7 +49,7 @@ final class Plane implements Calling, AutoCloseable {
                         p -> new KeyPool(p.provider().name(), p.keys(), clock, PoolShare.ALONE, listener)));
         shared = new Gateway.Shared(settings, pools, clock, new Health(), timings);
         for (int i = 0; i < loops; i++) {
-            Gateway gateway = new Gateway(shared, i == 0 ? 0 : port());
+            Gateway gateway = new Gateway(shared);
             this.loops.add(gateway);
             Futures.get(vertx.deployVerticle(gateway));
         }

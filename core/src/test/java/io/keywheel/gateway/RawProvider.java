@@ -39,7 +39,6 @@ final class RawProvider implements AutoCloseable {
 
         /** Each byte in a packet of its own, as far as a sender can see to it. */
         Line sayByByte(String text) throws IOException {
-            socket.setTcpNoDelay(true);
             for (byte b : text.getBytes(StandardCharsets.UTF_8))
                 socket.getOutputStream().write(b);
             return this;
@@ -115,6 +114,7 @@ final class RawProvider implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
                 connections.incrementAndGet();
                 sockets.add(socket);
                 threads.execute(() -> serve(socket));

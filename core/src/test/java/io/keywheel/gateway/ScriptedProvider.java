@@ -3,6 +3,7 @@ package io.keywheel.gateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -51,13 +52,22 @@ final class ScriptedProvider implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final String home;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile Consumer<Asked> script = a -> a.json(200, OK);
     private final AtomicInteger closedEarly = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
 
     ScriptedProvider(Vertx vertx) {
+        this(vertx, new HttpServerOptions());
+    }
+
+    /** With TLS it is reached as {@code localhost}, the name that its certificate may have. */
+    ScriptedProvider(Vertx vertx, HttpServerOptions options) {
         this.vertx = vertx;
-        this.server = Futures.get(vertx.createHttpServer()
+        this.home = options.isSsl() ? "https://localhost:" : "http://127.0.0.1:";
+        this.server = Futures.get(vertx.createHttpServer(options)
+                .connectionHandler(c -> connections.incrementAndGet())
                 .requestHandler(this::handle)
                 .exceptionHandler(t -> {})
                 .listen(0, "127.0.0.1"));
@@ -98,7 +108,7 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     String baseUrl() {
-        return "http://127.0.0.1:" + server.actualPort() + "/openai/v1";
+        return home + server.actualPort() + "/openai/v1";
     }
 
     int port() {
@@ -111,6 +121,11 @@ final class ScriptedProvider implements AutoCloseable {
 
     List<String> keysAsked() {
         return asked.stream().map(Asked::key).toList();
+    }
+
+    /** Connections that were opened, with their handshake. */
+    int connections() {
+        return connections.get();
     }
 
     /** Answers that the sidecar cut before they were whole. */
