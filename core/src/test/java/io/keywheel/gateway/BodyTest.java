@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.keywheel.config.Settings.Limits;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -206,7 +207,7 @@ class BodyTest {
         provider.leavesBodiesUnread().says(line -> {
             line.say(RawProvider.answer(status + " Said", "application/json", "{\"error\":{\"message\":\"no\"}}"));
             line.socket().setSoTimeout(2_000);
-            while (line.socket().getInputStream().skip(1 << 20) > 0) continue;
+            line.socket().getInputStream().transferTo(OutputStream.nullOutputStream());
         });
 
         HttpResponse<String> answer = plane.send(upload(plane, "/v1/files", 1_900_000, true));

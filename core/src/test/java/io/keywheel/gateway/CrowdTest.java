@@ -1,5 +1,6 @@
 package io.keywheel.gateway;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywheel.gateway.ScriptedProvider.Asked;
@@ -67,7 +68,8 @@ class CrowdTest {
     }
 
     private void answersByHabit() {
-        provider.answers(a -> habits.get(a.body().toJsonObject().getString("model")).accept(a));
+        provider.answers(a -> requireNonNull(habits.get(a.body().toJsonObject().getString("model")))
+                .accept(a));
     }
 
     /** A caller who leaves within a moment, whatever it has heard by then. */
@@ -75,7 +77,7 @@ class CrowdTest {
         RawCaller caller = new RawCaller(plane.port());
         String body = Rig.streamed(model);
         caller.send(RawCaller.completion(random.nextBoolean() ? body : body + " ".repeat(100_000)));
-        leaving.schedule(
+        var unused = leaving.schedule(
                 () -> {
                     caller.close();
                     return true;

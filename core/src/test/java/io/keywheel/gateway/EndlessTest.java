@@ -47,7 +47,9 @@ class EndlessTest {
     private static long used() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory() + PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+        return runtime.totalMemory()
+                - runtime.freeMemory()
+                + PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
     }
 
     @ParameterizedTest
@@ -123,7 +125,8 @@ class EndlessTest {
             else line.say(RawProvider.OK);
         });
 
-        HttpResponse<String> answer = plane.send(plane.request("/v1/models").GET().build());
+        HttpResponse<String> answer =
+                plane.send(plane.request("/v1/models").GET().build());
 
         assertThat(answer.body()).isEqualTo(ScriptedProvider.OK);
         assertThat(poured.get()).isBetween(4L << 20, MUCH);
@@ -180,8 +183,8 @@ class EndlessTest {
         provider.says(line -> {
             line.say(RawProvider.head("400 Bad Request", "application/json") + "content-length: " + body.length()
                     + "\r\n\r\n");
-            for (char c : body.toCharArray()) {
-                line.say("" + c);
+            for (int i = 0; i < body.length(); i++) {
+                line.say(body.substring(i, i + 1));
                 pause(10);
             }
         });

@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A provider that answers what no provider should: the caller hears a clear error or the right answer, and no key is blamed for it. */
 class OddAnswerTest {
     private static final String JSON = "content-type: application/json\r\n";
-    private static final String LENGTH = "content-length: " + ScriptedProvider.OK.length() + "\r\n";
-    private static final String BODY = "\r\n" + ScriptedProvider.OK;
 
     private final RawProvider provider = new RawProvider();
     private final Plane plane = new Plane(Rig.settings(provider.baseUrl(), Rig.KEYS));
@@ -42,7 +40,9 @@ class OddAnswerTest {
     /** {@code ~} stands for the end of a line, a last {@code !} for the end of the connection. */
     private void says(String text) {
         String bytes = text.replace("~", "\r\n").replace("BODY", ScriptedProvider.OK);
-        if (bytes.endsWith("!")) provider.says(line -> line.say(bytes.substring(0, bytes.length() - 1)).close());
+        if (bytes.endsWith("!"))
+            provider.says(
+                    line -> line.say(bytes.substring(0, bytes.length() - 1)).close());
         else provider.says(bytes);
     }
 
@@ -225,7 +225,10 @@ class OddAnswerTest {
     void aWaitThatIsNoneDoesNotHinderTheNextKey(String wait) {
         provider.says(line -> {
             boolean first = line.head().contains(Rig.KEYS.get(0));
-            line.say(first ? "HTTP/1.1 429 No\r\nretry-after: " + wait + "\r\ncontent-length: 0\r\n\r\n" : RawProvider.OK);
+            line.say(
+                    first
+                            ? "HTTP/1.1 429 No\r\nretry-after: " + wait + "\r\ncontent-length: 0\r\n\r\n"
+                            : RawProvider.OK);
         });
 
         HttpResponse<String> answer = plane.chat("m");

@@ -109,7 +109,16 @@ class OddStreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", ": ping\n\n: ping\n\n", "data:\n\n", "no stream\n\n", "data: {\"choices\":[{\"del", "{\"a\":"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                ": ping\n\n: ping\n\n",
+                "data:\n\n",
+                "no stream\n\n",
+                "data: {\"choices\":[{\"del",
+                "{\"a\":"
+            })
     void aStreamThatSaysNothingWholeIsAFailureOfTheProvider(String events) {
         saysWhole(events);
 
@@ -178,7 +187,8 @@ class OddStreamTest {
 
     @Test
     void aMarkIsSeenAcrossPieces() {
-        for (String mark : List.of("data: [DONE]\n\n", "\"finish_reason\":\"stop\"", "\"type\":\"speech.audio.done\"}")) {
+        for (String mark :
+                List.of("data: [DONE]\n\n", "\"finish_reason\":\"stop\"", "\"type\":\"speech.audio.done\"}")) {
             for (int at = 1; at < mark.length() - 2; at++) {
                 saysAndEnds(ONE + mark.substring(0, at), mark.substring(at));
 

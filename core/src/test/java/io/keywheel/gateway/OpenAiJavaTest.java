@@ -130,7 +130,11 @@ class OpenAiJavaTest {
                 .model(AudioModel.of("whisper-large-v3"))
                 .build();
 
-        assertThat(client.audio().transcriptions().create(recording).asTranscription().text())
+        assertThat(client.audio()
+                        .transcriptions()
+                        .create(recording)
+                        .asTranscription()
+                        .text())
                 .isEqualTo("A simulated transcript.");
     }
 
@@ -170,7 +174,8 @@ class OpenAiJavaTest {
 
     @Test
     void aModelThatNobodyHasIsTheProvidersOwnAnswer() {
-        ChatCompletionCreateParams unknown = question().toBuilder().model("no-such-model").build();
+        ChatCompletionCreateParams unknown =
+                question().toBuilder().model("no-such-model").build();
 
         OpenAIServiceException error = catchThrowableOfType(
                 OpenAIServiceException.class, () -> client.chat().completions().create(unknown));

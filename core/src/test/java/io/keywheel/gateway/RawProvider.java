@@ -143,7 +143,8 @@ final class RawProvider implements AutoCloseable {
             in.readNBytes(length(head));
             return;
         }
-        while (!untilBlankLine(in).endsWith("\r\n0\r\n\r\n")) continue;
+        String read = untilBlankLine(in);
+        while (!read.endsWith("\r\n0\r\n\r\n")) read = untilBlankLine(in);
     }
 
     private static String untilBlankLine(InputStream in) throws IOException {

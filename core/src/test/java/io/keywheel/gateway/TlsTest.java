@@ -214,7 +214,9 @@ class TlsTest {
             HttpResponse<String> answer = plane.chat("m");
 
             assertThat(answer.statusCode()).isEqualTo(502);
-            assertThat(answer.body()).contains("the proxy 127.0.0.1:" + proxy.port(), "407").doesNotContain("fake");
+            assertThat(answer.body())
+                    .contains("the proxy 127.0.0.1:" + proxy.port(), "407")
+                    .doesNotContain("fake");
             assertThat(log.list.get(0).getFormattedMessage()).contains("407").doesNotContain("fake");
             plane.assertNobodyIsBlamed();
         }

@@ -64,7 +64,7 @@ final class TunnelProxy implements AutoCloseable {
                 say(caller, "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
                 return;
             }
-            String target = head.get(0).split(" ")[1];
+            String target = head.get(0).split(" ", 3)[1];
             targets.add(target);
             Socket to = new Socket("127.0.0.1", Integer.parseInt(target.substring(target.indexOf(':') + 1)));
             sockets.add(to);
@@ -78,7 +78,8 @@ final class TunnelProxy implements AutoCloseable {
 
     /** Read byte by byte: what follows the head belongs to the tunnel. */
     private static List<String> head(Socket caller) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII), 1);
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII), 1);
         List<String> head = new ArrayList<>();
         for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) head.add(line);
         return head;
