@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywheel.config.Settings;
 import io.keywheel.telemetry.Health;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The operators' port answers operators, and no page that a browser of theirs happens to show. */
 class AdminPlaneTest {
     private final Vertx vertx = Vertx.vertx();
+    // Held: a client that nobody holds is closed when it is collected.
+    private final HttpClient client = vertx.createHttpClient();
     private final AdminPlane plane =
             new AdminPlane(new Settings.AdminPlane("127.0.0.1", 0, Set.of("ops.example")), new Health());
 
@@ -38,8 +41,7 @@ class AdminPlaneTest {
                 .setPort(plane.port())
                 .setURI(path)
                 .putHeader(header, value);
-        return vertx.createHttpClient()
-                .request(options)
+        return client.request(options)
                 .compose(request -> request.send())
                 .map(answer -> answer.statusCode())
                 .toCompletionStage()

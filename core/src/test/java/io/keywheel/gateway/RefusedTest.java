@@ -30,7 +30,7 @@ class RefusedTest {
 
     @Test
     void aRequestForAnotherHostIsAnsweredAndItsConnectionEnds() throws IOException {
-        String answer = until("GET /v1/models HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        String answer = until("GET /v1/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 421 ").contains("wrong_host");
         assertThat(rig.provider.asked()).isEmpty();
