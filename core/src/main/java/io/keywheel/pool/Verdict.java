@@ -1,5 +1,6 @@
 package io.keywheel.pool;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -9,6 +10,8 @@ import java.util.OptionalLong;
  * @param status the HTTP status, 0 where there was no answer
  * @param code the provider's own code or type, empty where it gave none
  * @param message one line for logs and operators, with anything that looks like a secret taken out
+ * @param numbers the limit that the refusal states, with what was used and asked of it where it says so
+ * @param account whose quota the answer speaks of
  */
 public record Verdict(
         Outcome outcome,
@@ -17,12 +20,24 @@ public record Verdict(
         OptionalLong waitMillis,
         int status,
         String code,
-        String message) {
+        String message,
+        Optional<LimitNumbers> numbers,
+        Account account) {
 
-    private static final Verdict OK =
-            new Verdict(Outcome.SUCCEEDED, Reach.NOBODY, Dimension.UNSTATED, OptionalLong.empty(), 200, "", "");
-    private static final Verdict GONE =
-            new Verdict(Outcome.CALLER_GONE, Reach.NOBODY, Dimension.UNSTATED, OptionalLong.empty(), 0, "", "");
+    private static final Verdict OK = Verdict.of(Outcome.SUCCEEDED, Reach.NOBODY, 200, "", "");
+    private static final Verdict GONE = Verdict.of(Outcome.CALLER_GONE, Reach.NOBODY, 0, "", "");
+
+    /** A verdict without numbers and without an account. */
+    public Verdict(
+            Outcome outcome,
+            Reach reach,
+            Dimension dimension,
+            OptionalLong waitMillis,
+            int status,
+            String code,
+            String message) {
+        this(outcome, reach, dimension, waitMillis, status, code, message, Optional.empty(), Account.EMPTY);
+    }
 
     /** The attempt served its caller. */
     public static Verdict succeeded() {
@@ -42,6 +57,20 @@ public record Verdict(
     /** A refusal that asks for a wait, or for none that it states. */
     public static Verdict refused(
             Outcome outcome, Reach reach, Dimension dimension, OptionalLong waitMillis, Verdict from) {
-        return new Verdict(outcome, reach, dimension, waitMillis, from.status, from.code, from.message);
+        return new Verdict(
+                outcome,
+                reach,
+                dimension,
+                waitMillis,
+                from.status,
+                from.code,
+                from.message,
+                from.numbers,
+                from.account);
+    }
+
+    /** The same, with what the answer told beside it. */
+    public Verdict with(Optional<LimitNumbers> told, Account whose) {
+        return new Verdict(outcome, reach, dimension, waitMillis, status, code, message, told, whose);
     }
 }
