@@ -1,14 +1,20 @@
 package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
+import io.keywheel.pool.LimitNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a limit counts, told from the words of the refusal. */
 final class DimensionWords {
+
+    private static final double MINUTE = 60_000;
+    private static final double HOUR = 60 * MINUTE;
+    private static final double DAY = 24 * HOUR;
 
     /** The hint is a plain part of what the pattern finds: it spares most texts most patterns. */
     private record Words(String hint, Pattern pattern, Dimension dimension) {}
@@ -66,9 +72,15 @@ final class DimensionWords {
             words("has exceeded", "\\brequests? has exceeded your daily", Dimension.REQUESTS_PER_DAY),
             words("has exceeded", "\\brequests? has exceeded your per-minute", Dimension.REQUESTS_PER_MINUTE));
 
+    /** Together names the limit that was met, and then the sizes of all. */
+    private static final Pattern DUE_TO = Pattern.compile("\\bdue to (request|token) rate limiting\\b");
+
     private DimensionWords() {}
 
     static Dimension in(String text) {
+        Matcher met = DUE_TO.matcher(text);
+        if (met.find())
+            return met.group(1).equals("token") ? Dimension.TOKENS_PER_MINUTE : Dimension.REQUESTS_PER_MINUTE;
         Matcher abbreviation = ANY_SHORT.matcher(text);
         if (abbreviation.find()) return SHORT.getOrDefault(abbreviation.group(), Dimension.UNSTATED);
         String lower = text.toLowerCase(Locale.ROOT);
@@ -76,6 +88,25 @@ final class DimensionWords {
             if (lower.contains(words.hint) && words.pattern.matcher(lower).find()) return words.dimension;
         }
         return Dimension.UNSTATED;
+    }
+
+    /** From the arithmetic of a bucket: the wait is the excess's share of the window. */
+    static Dimension implied(LimitNumbers numbers, long wait, Set<String> words) {
+        if (numbers.used().isEmpty() || numbers.requested().isEmpty()) return Dimension.UNSTATED;
+        double excess =
+                (double) numbers.used().getAsLong() + numbers.requested().getAsLong() - numbers.limit();
+        double window = wait * (numbers.limit() / excess);
+        boolean tokens = words.contains("tokens");
+        if (!tokens && !words.contains("requests")) return Dimension.UNSTATED;
+        if (isAbout(window, MINUTE)) return tokens ? Dimension.TOKENS_PER_MINUTE : Dimension.REQUESTS_PER_MINUTE;
+        if (isAbout(window, HOUR)) return tokens ? Dimension.TOKENS_PER_HOUR : Dimension.REQUESTS_PER_HOUR;
+        if (isAbout(window, DAY)) return tokens ? Dimension.TOKENS_PER_DAY : Dimension.REQUESTS_PER_DAY;
+        return Dimension.UNSTATED;
+    }
+
+    /** Waits are rounded. */
+    private static boolean isAbout(double window, double expected) {
+        return Math.abs(window - expected) < expected / 20;
     }
 
     /** Whether such a limit ends at an hour or with a month unless a wait is stated. */

@@ -1,5 +1,7 @@
 package io.keywheel.provider;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,18 +33,23 @@ final class Envelope {
 
     private static final List<String> MESSAGES = List.of("message", "msg", "detail", "error", "error_description");
 
-    /** Where bodies state a wait, and the header that would carry it. */
-    private static final Map<String, String> HINTS = Map.of(
-            "retryDelay", "retry-after",
-            "retry_after", "retry-after",
-            "retryAfter", "retry-after",
-            "retry_after_seconds", "retry-after",
-            "retry_after_ms", "retry-after-ms",
-            "Retry-After", "retry-after",
-            "X-RateLimit-Reset", "x-ratelimit-reset");
+    /** Where bodies state a wait or a limit, and the header that would carry it. */
+    private static final Map<String, String> HINTS = Map.ofEntries(
+            entry("retryDelay", "retry-after"),
+            entry("retry_after", "retry-after"),
+            entry("retryAfter", "retry-after"),
+            entry("retry_after_seconds", "retry-after"),
+            entry("retry_after_ms", "retry-after-ms"),
+            entry("Retry-After", "retry-after"),
+            entry("X-RateLimit-Limit", "x-ratelimit-limit"),
+            entry("X-RateLimit-Remaining", "x-ratelimit-remaining"),
+            entry("X-RateLimit-Reset", "x-ratelimit-reset"),
+            // Whose quota it is: OpenRouter's account, Google's project.
+            entry("user_id", "user_id"),
+            entry("consumer", "consumer"));
 
     private final Set<String> words = new LinkedHashSet<>();
-    private final List<String> quotas = new ArrayList<>();
+    private final List<ErrorBody.Quota> quotas = new ArrayList<>();
     private final Map<String, String> hints = new HashMap<>();
     private final StringBuilder message = new StringBuilder();
     private String code = "";
@@ -111,8 +118,12 @@ final class Envelope {
     /** Google's details: a reason, the violated quotas, and how long to wait. */
     private void takeDetail(JsonNode detail) {
         takeCode(detail.path("reason"));
-        first(detail.path("violations")).map(v -> v.path("quotaId").asText()).forEach(quotas::add);
+        first(detail.path("violations"))
+                .map(v -> new ErrorBody.Quota(
+                        v.path("quotaId").asText(), v.path("quotaValue").asText()))
+                .forEach(quotas::add);
         takeHint(detail.path("retryDelay"), "retry-after");
+        takeHint(detail.path("metadata").path("consumer"), "consumer");
     }
 
     private void takeCode(JsonNode value) {

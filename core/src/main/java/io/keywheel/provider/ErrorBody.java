@@ -12,8 +12,8 @@ import java.util.Set;
  * @param words all of these, in lower case
  * @param message the provider's sentence, empty where there is none
  * @param status an HTTP status that the body states, 0 where it states none
- * @param quotas ids of the quotas that Google says were exceeded
- * @param hints waits that the body states beside its text, by the name of the header that would carry them
+ * @param quotas the quotas that Google says were exceeded
+ * @param hints what the body states beside its text: waits and limits, by the name of the header that would carry them, and ids
  */
 record ErrorBody(
         boolean isError,
@@ -21,8 +21,11 @@ record ErrorBody(
         Set<String> words,
         String message,
         int status,
-        List<String> quotas,
+        List<Quota> quotas,
         Map<String, String> hints) {
+
+    /** A quota of Google's, with its size where it is stated. */
+    record Quota(String id, String value) {}
 
     /** The word of a body that is a page of some proxy on the way, not the provider's own answer. */
     static final String PAGE = "<page>";

@@ -2,14 +2,12 @@ package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
 import io.keywheel.pool.Outcome;
-import java.util.List;
+import io.keywheel.pool.RefillKind;
 
 /** OpenAI: limits are counted per organisation, project and model, both headers by the minute. */
 final class OpenAi {
-    static final Dialect DIALECT = new RuledDialect(
-            "openai",
-            RuledDialect.KeyHeader.BEARER,
-            List.of(
+    static final Dialect DIALECT = DialectData.named("openai")
+            .rules(
                     // A header of the caller's that names another organisation than the key's.
                     Rule.on(401)
                             .word("mismatched_organization", "mismatched_project", "invalid_organization")
@@ -21,10 +19,21 @@ final class OpenAi {
                     Rule.on(404)
                             .says("^this (?:is (?:not )?a chat model|model is only supported in)")
                             .means(Outcome.REQUEST_REJECTED),
-                    Rule.on(0, 400).word("invalid_prompt").means(Outcome.CONTENT_POLICY)),
-            List.of(
+                    Rule.on(0, 400).word("invalid_prompt").means(Outcome.CONTENT_POLICY))
+            .limits(
                     LimitHeader.of("requests", Dimension.REQUESTS_PER_MINUTE),
-                    LimitHeader.of("tokens", Dimension.TOKENS_PER_MINUTE)));
+                    LimitHeader.of("tokens", Dimension.TOKENS_PER_MINUTE))
+            .accounts(new AccountIds("openai-organization", "openai-project"))
+            .refills(
+                    RefillKind.BUCKET,
+                    Dimension.REQUESTS_PER_MINUTE,
+                    Dimension.REQUESTS_PER_DAY,
+                    Dimension.TOKENS_PER_MINUTE,
+                    Dimension.TOKENS_PER_DAY)
+            .probe(Probe.proving("/models"))
+            .dialect();
+
+    static final Provider PROVIDER = Provider.of(DIALECT, "https://api.openai.com/v1", "gpt-4o-mini");
 
     private OpenAi() {}
 }

@@ -1,6 +1,5 @@
 package io.keywheel.provider;
 
-import io.keywheel.pool.Dimension;
 import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Reach;
 import java.util.Arrays;
@@ -33,17 +32,25 @@ record Rule(Predicate<Finding> when, Meaning meaning) {
         }
 
         Rule means(Outcome outcome) {
-            return new Rule(holds, Meaning.of(outcome));
+            return means(Meaning.of(outcome));
         }
 
         Rule means(Outcome outcome, Reach reach) {
-            return new Rule(
-                    holds, new Meaning(outcome, reach, Meaning.of(outcome).dimension()));
+            return means(Meaning.of(outcome).reaching(reach));
         }
 
         /** A limit whose dimension the answer tells, if anything does. */
         Rule meansLimit(Outcome outcome) {
-            return new Rule(holds, new Meaning(outcome, Reach.GROUP_MODEL, Dimension.UNSTATED));
+            return means(Meaning.of(outcome, Reach.GROUP_MODEL));
+        }
+
+        /** The same, with an end that the dialect knows better than the answer. */
+        Rule meansLimit(Outcome outcome, Ending ending) {
+            return means(Meaning.of(outcome, Reach.GROUP_MODEL).ending(ending));
+        }
+
+        Rule means(Meaning meaning) {
+            return new Rule(holds, meaning);
         }
     }
 

@@ -54,7 +54,8 @@ public final class StatedMoment {
         return until(number < FIRST_EPOCH_MILLI ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number), now);
     }
 
-    private static OptionalLong until(Instant moment, Instant now) {
+    /** What is left until then, empty for the past. */
+    static OptionalLong until(Instant moment, Instant now) {
         if (!moment.isAfter(now)) return OptionalLong.empty();
         if (moment.getEpochSecond() - now.getEpochSecond() >= StatedWait.MOST_MILLIS / 1_000) {
             return OptionalLong.of(StatedWait.MOST_MILLIS);

@@ -2,6 +2,7 @@ package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ record Waits(Reply reply, ErrorBody body, Instant now) {
     }
 
     /** The limit that the headers show as used up, or else the one that the refusal speaks of. */
-    Optional<LimitHeader> usedUp(List<LimitHeader> limits, Dimension dimension) {
-        List<LimitHeader> meant = limits.stream()
+    Optional<LimitHeader> usedUp(LimitHeader[] limits, Dimension dimension) {
+        List<LimitHeader> meant = Arrays.stream(limits)
                 .filter(l -> dimension == Dimension.UNSTATED
                         || l.dimension() == Dimension.UNSTATED
                         || l.dimension() == dimension)

@@ -1,0 +1,37 @@
+package io.keywheel.provider;
+
+import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Reach;
+import io.keywheel.pool.RefillKind;
+
+/** OpenRouter: limits of an account whichever key asks, one for all free models; credit of the account, and caps that an owner puts on a key. */
+final class OpenRouter {
+    private static final String FREE = ":free";
+
+    static final Dialect DIALECT = DialectData.named("openrouter")
+            .rules(
+                    Rule.on(402, 429).word("openrouter_free_tier_daily").meansLimit(Outcome.QUOTA_EXHAUSTED),
+                    Rule.on(402, 429).word("openrouter_in_flight_budget").means(Outcome.RATE_LIMITED),
+                    Rule.on(402, 403, 429)
+                            .word("openrouter_key_limit", "openrouter_key_credits")
+                            .means(Outcome.QUOTA_EXHAUSTED, Reach.KEY),
+                    Rule.on(402, 403, 429).word("openrouter_credits").means(Outcome.QUOTA_EXHAUSTED),
+                    // What the request asks for, no endpoint has; no key changes that.
+                    Rule.on(404)
+                            .says("^no endpoints found that (?:can|support)")
+                            .means(Outcome.REQUEST_REJECTED),
+                    // The account's own privacy settings and guardrails.
+                    Rule.on(404).says("\\bdata policy\\b", "\\bguardrail").means(Outcome.KEY_FORBIDDEN),
+                    Rule.on(403).says("\\brequires moderation\\b").means(Outcome.CONTENT_POLICY))
+            .families(model -> model.endsWith(FREE) ? FREE : model)
+            .countsPerOrganisation()
+            .refills(RefillKind.WINDOW, Dimension.REQUESTS_PER_DAY)
+            // The list of models needs no key.
+            .probe(Probe.proving("/key"))
+            .dialect();
+
+    static final Provider PROVIDER = Provider.of(DIALECT, "https://openrouter.ai/api/v1", "openrouter/auto");
+
+    private OpenRouter() {}
+}

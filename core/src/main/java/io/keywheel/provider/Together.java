@@ -1,0 +1,22 @@
+package io.keywheel.provider;
+
+import io.keywheel.pool.Outcome;
+
+/** Together: dynamic limits per organisation and model, below which a failure is theirs (503). Its headers' values are not known. */
+final class Together {
+    static final Dialect DIALECT = DialectData.named("together")
+            .rules(
+                    // A model that runs only where the account has an endpoint for it.
+                    Rule.on(400, 403, 404).word("model_not_available").means(Outcome.KEY_FORBIDDEN),
+                    // The docs: 403 is a prompt with max_tokens beyond the context.
+                    Rule.on(403)
+                            .says("\\bcontext length\\b", "\\bmax_(?:new_)?tokens\\b", "\\binput token count\\b")
+                            .means(Outcome.REQUEST_REJECTED))
+            .countsPerOrganisation()
+            .probe(Probe.proving("/models"))
+            .dialect();
+
+    static final Provider PROVIDER = Provider.of(DIALECT, "https://api.together.xyz/v1", "");
+
+    private Together() {}
+}
