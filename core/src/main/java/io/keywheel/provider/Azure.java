@@ -24,6 +24,10 @@ final class Azure {
                             .word("permissiondenied", "accessdenied")
                             .says("\\bdoes not have access\\b", "\\blacks the required\\b", "\\bpermission\\b")
                             .means(Outcome.KEY_FORBIDDEN),
+                    // The network of the resource does not let this address in, whichever of its keys asks.
+                    Rule.on(403)
+                            .says("\\bvirtual network\\b", "\\bfirewall rules\\b", "\\bprivate endpoint\\b")
+                            .means(Outcome.REQUEST_REJECTED),
                     Rule.on(401, 403)
                             .says("\\bsubscription\\b.{0,80} (?:is|has been|was) (?:disabled|suspended|cancell?ed)\\b")
                             .means(Outcome.KEY_INVALID, Reach.GROUP),

@@ -35,7 +35,7 @@ final class DimensionWords {
 
     private static final Pattern ANY_SHORT = Pattern.compile("\\b(?:" + String.join("|", SHORT.keySet()) + ")\\b");
 
-    private static final String PER = "s?[ _-]?per[ _-]?";
+    private static final String PER = "s?[ _-]?(?:per|/)[ _-]?";
     private static final String REQUEST = "\\b(?:request|quer(?:y|ie)|call)" + PER;
 
     /** The first that is found decides: the narrower kind stands before the wider one. */

@@ -31,7 +31,8 @@ final class Envelope {
     /** In the order of how much they tell. */
     private static final List<String> CODES = List.of("code", "error_code", "reason", "type", "status", "limit_source");
 
-    private static final List<String> MESSAGES = List.of("message", "msg", "detail", "error", "error_description");
+    private static final List<String> MESSAGES =
+            List.of("message", "msg", "detail", "error", "error_description", "title", "faultstring");
 
     /** Where bodies state a wait or a limit, and the header that would carry it. */
     private static final Map<String, String> HINTS = Map.ofEntries(
@@ -100,7 +101,7 @@ final class Envelope {
         takeStatus(node.path("status_code"));
         if (node.path("details").isObject()) take(node.path("details"), depth + 1);
         first(node.path("details")).forEach(this::takeDetail);
-        first(node.path("errors")).forEach(each -> takeCode(each.path("reason")));
+        first(node.path("errors")).forEach(this::takeListed);
         HINTS.forEach((name, header) -> takeHint(node.path(name), header));
         HINTS.forEach((name, header) -> takeHint(node.path("headers").path(name), header));
         for (String name : MESSAGES) {
@@ -113,6 +114,12 @@ final class Envelope {
         // key.
         addMessage(node.path("raw").asText().strip());
         if (node.path("metadata").isObject()) take(node.path("metadata"), depth + 1);
+    }
+
+    /** One of several errors; Google repeats its only one here. */
+    private void takeListed(JsonNode error) {
+        takeCode(error.path("reason"));
+        addMessage(error.path("message").asText().strip());
     }
 
     /** Google's details: a reason, the violated quotas, and how long to wait. */

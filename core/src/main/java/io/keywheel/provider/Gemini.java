@@ -20,8 +20,8 @@ final class Gemini {
                     Rule.on(429)
                             .says("\\bcredits are depleted\\b", "\\bspend(?:ing)? (?:cap|limit)\\b")
                             .means(Outcome.QUOTA_EXHAUSTED),
-                    // Said of every quota, the minute's too.
-                    Rule.on(429).says("\\bexceeded your current quota\\b").means(Outcome.RATE_LIMITED),
+                    // Said of every quota; but what returns soon is said with a wait.
+                    Rule.on(429).says("\\bexceeded your current quota\\b").meansLimit(Outcome.QUOTA_EXHAUSTED),
                     // Billing opens the country to this project.
                     Rule.on(400, 403)
                             .says("(?:the )?(?:gemini api )?free tier is not available in your country")

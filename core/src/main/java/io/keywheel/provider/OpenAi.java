@@ -2,6 +2,7 @@ package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
 import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Reach;
 import io.keywheel.pool.RefillKind;
 
 /** OpenAI: limits are counted per organisation, project and model, both headers by the minute. */
@@ -14,6 +15,9 @@ final class OpenAi {
                             .means(Outcome.REQUEST_REJECTED),
                     // The project lists the addresses that may use its keys; the key lives.
                     Rule.on(401).word("ip_not_authorized").means(Outcome.KEY_FORBIDDEN),
+                    Rule.on(401, 403)
+                            .says("\\bproject\\b.{0,40} has been archived\\b")
+                            .means(Outcome.KEY_INVALID, Reach.GROUP),
                     Rule.on(429).word("slow_down").means(Outcome.RATE_LIMITED),
                     // A model that is there, asked at the wrong place: "only supported in v1/responses".
                     Rule.on(404)

@@ -16,7 +16,7 @@ final class StatedNumbers {
     /** Groups: limit, used, requested. The fullest form stands first. */
     private static final List<Pattern> FORMS = List.of(
             // Groq, OpenAI: "Limit 6000, Used 5034, Requested 1443".
-            form("\\blimit:? " + NUMBER + "(?:, used:? " + NUMBER + ")?, requested:? " + NUMBER),
+            form("\\blimit:? " + NUMBER + "(?:, used:? " + NUMBER + ")?, requested:? ~?" + NUMBER),
             // OpenAI before: "Limit: 3 / min. Current: 4 / min."
             form("\\blimit:? " + NUMBER + " ?/ ?(?:min|day|hour|sec)\\w*\\.?(?: current:? " + NUMBER + ")?()"),
             // Google: "limit: 15, model: …".

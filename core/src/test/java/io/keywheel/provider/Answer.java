@@ -45,7 +45,12 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return as(Generic.DIALECT);
     }
 
-    private Verdict as(Dialect dialect) {
+    /** As the provider of that name means it. */
+    Verdict as(String provider) {
+        return as(Providers.known(provider).map(Provider::dialect).orElse(Generic.DIALECT));
+    }
+
+    Verdict as(Dialect dialect) {
         return dialect.classify(new Reply(status, headers::get, body), NOW);
     }
 }

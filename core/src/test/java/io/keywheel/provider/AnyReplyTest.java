@@ -6,13 +6,19 @@ import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class AnyReplyTest {
-    private static final List<Dialect> DIALECTS = List.of(Groq.DIALECT, OpenAi.DIALECT, Generic.DIALECT);
+    private static final List<Dialect> DIALECTS = Stream.concat(
+                    Providers.names().stream()
+                            .map(name -> Providers.known(name).orElseThrow())
+                            .map(Provider::dialect),
+                    Stream.of(Generic.DIALECT))
+            .toList();
     private static final List<String> TOKENS = List.of(
             "{",
             "}",
@@ -42,6 +48,11 @@ class AnyReplyTest {
             "-1",
             "1e999",
             "data: ",
+            "Limit 0, Used 9, Requested 1",
+            "(actual/limit): 9/0",
+            "\"violations\":[{\"quotaId\":\"PerDay\",\"quotaValue\":\"0\"}]",
+            "replenished in 9999.99:99:99",
+            "organization `org_",
             "\uD800",
             "\u0000");
 
@@ -53,7 +64,7 @@ class AnyReplyTest {
     @Property(tries = 500)
     void noHalfBrokenJsonIsTooOdd(
             @ForAll @IntRange(min = 100, max = 599) int status,
-            @ForAll @Size(max = 30) List<@IntRange(max = 29) Integer> parts,
+            @ForAll @Size(max = 30) List<@IntRange(max = 34) Integer> parts,
             @ForAll String header) {
         StringBuilder body = new StringBuilder();
         for (int part : parts) body.append(TOKENS.get(part));
@@ -63,10 +74,22 @@ class AnyReplyTest {
     }
 
     @Property(tries = 100)
-    void noPlainMistakeEverBlamesAKey(@ForAll String said, @ForAll @IntRange(max = 29) int token) {
+    void noPlainMistakeEverBlamesAKey(@ForAll String said, @ForAll @IntRange(max = 34) int token) {
         Verdict verdict = Answer.of(422, "Wrong: " + said + TOKENS.get(token)).asOpenAi();
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.REQUEST_REJECTED);
+    }
+
+    @Property(tries = 500)
+    void noHeaderIsTooOddToObserve(@ForAll String header, @ForAll @IntRange(max = 99_999) int number) {
+        for (String value :
+                List.of(header, number + header, number + "ms" + header, "1." + number + "s", number + "m")) {
+            for (Dialect dialect : DIALECTS) {
+                assertThat(dialect.observe(name -> value, Answer.NOW))
+                        .allSatisfy(seen -> assertThat(seen.resetMillis()).isBetween(0L, StatedWait.MOST_MILLIS));
+                assertThat(dialect.account(name -> value)).isNotNull();
+            }
+        }
     }
 
     private static boolean sane(int status, byte[] body, String header) {
