@@ -14,6 +14,7 @@ final class Mistral {
                             .means(Outcome.QUOTA_EXHAUSTED))
             .limits(
                     LimitHeader.of("req-minute", Dimension.REQUESTS_PER_MINUTE),
+                    LimitHeader.of("requests-minute", Dimension.REQUESTS_PER_MINUTE),
                     LimitHeader.of("tokens-minute", Dimension.TOKENS_PER_MINUTE),
                     LimitHeader.of("tokens-month", Dimension.TOKENS_PER_MONTH))
             .countsPerOrganisation()

@@ -12,10 +12,16 @@ final class OpenRouter {
     static final Dialect DIALECT = DialectData.named("openrouter")
             .rules(
                     Rule.on(402, 429).word("openrouter_free_tier_daily").meansLimit(Outcome.QUOTA_EXHAUSTED),
-                    Rule.on(402, 429).word("openrouter_in_flight_budget").means(Outcome.RATE_LIMITED),
+                    // What runs now holds the credit: it comes back when that is settled.
+                    Rule.on(402, 429).word("openrouter_in_flight_budget").means(Outcome.RATE_LIMITED, Reach.GROUP),
+                    // A cap that the owner of the key has put on it.
                     Rule.on(402, 403, 429)
-                            .word("openrouter_key_limit", "openrouter_key_credits")
+                            .says(
+                                    "/workspaces/\\S{1,80}/keys/",
+                                    "/settings/keys\\b",
+                                    "\\bthe key's (?:\\w{1,20} )?limit\\b")
                             .means(Outcome.QUOTA_EXHAUSTED, Reach.KEY),
+                    Rule.on(402, 403, 429).word("openrouter_key_limit").means(Outcome.QUOTA_EXHAUSTED, Reach.KEY),
                     Rule.on(402, 403, 429).word("openrouter_credits").means(Outcome.QUOTA_EXHAUSTED),
                     // "High demand for this model": but the limit is this account's.
                     Rule.on(429).says("^rate limit exceeded: limit_rpm").means(Outcome.RATE_LIMITED),
@@ -27,7 +33,9 @@ final class OpenRouter {
                             .means(Outcome.REQUEST_REJECTED),
                     // The account's own privacy settings and guardrails.
                     Rule.on(404).says("\\bdata policy\\b", "\\bguardrail").means(Outcome.KEY_FORBIDDEN),
-                    Rule.on(403).says("\\brequires moderation\\b").means(Outcome.CONTENT_POLICY))
+                    Rule.on(403)
+                            .says("\\brequires moderation\\b", "\\bguardrail")
+                            .means(Outcome.CONTENT_POLICY))
             .families(model -> model.endsWith(FREE) ? FREE : model)
             .countsPerOrganisation()
             .refills(RefillKind.WINDOW, Dimension.REQUESTS_PER_DAY)

@@ -30,7 +30,7 @@ final class StatedNumbers {
 
     /** xAI states them all: "Requests per Minute (actual/limit): 12/480, Tokens per Minute (actual/limit): 65605/16000". */
     private static final Pattern PAIR =
-            Pattern.compile("((?:requests|tokens) per \\w+) \\(actual/limit\\): (\\d{1,18})/(\\d{1,18})");
+            Pattern.compile("((?:requests|tokens)(?: per \\w+)?) \\(actual/limit\\): " + NUMBER + "/" + NUMBER);
 
     private StatedNumbers() {}
 
@@ -67,7 +67,8 @@ final class StatedNumbers {
         if (!sentence.contains("(actual/limit)")) return Optional.empty();
         Matcher pair = PAIR.matcher(sentence.toLowerCase(Locale.ROOT));
         while (pair.find()) {
-            if (Long.parseLong(pair.group(2)) >= Long.parseLong(pair.group(3))) return Optional.of(pair);
+            if (number(pair.group(2)).orElse(0) >= number(pair.group(3)).orElse(Long.MAX_VALUE))
+                return Optional.of(pair);
         }
         return Optional.empty();
     }

@@ -1,8 +1,9 @@
 package io.keywheel.provider;
 
+import io.keywheel.pool.Dimension;
 import io.keywheel.pool.Outcome;
 
-/** Together: dynamic limits per organisation and model, below which a failure is theirs (503). Its headers' values are not known. */
+/** Together: dynamic limits per organisation and model, below which a failure is theirs (503). Its headers count seconds. */
 final class Together {
     static final Dialect DIALECT = DialectData.named("together")
             .rules(
@@ -12,6 +13,9 @@ final class Together {
                     Rule.on(403)
                             .says("\\bcontext length\\b", "\\bmax_(?:new_)?tokens\\b", "\\binput token count\\b")
                             .means(Outcome.REQUEST_REJECTED))
+            .limits(
+                    limit("x-ratelimit", Dimension.REQUESTS_PER_SECOND),
+                    limit("x-tokenlimit", Dimension.TOKENS_PER_SECOND))
             .countsPerOrganisation()
             .probe(Probe.proving("/models"))
             .dialect();
@@ -19,4 +23,8 @@ final class Together {
     static final Provider PROVIDER = Provider.of(DIALECT, "https://api.together.xyz/v1", "");
 
     private Together() {}
+
+    private static LimitHeader limit(String stem, Dimension dimension) {
+        return new LimitHeader(stem + "-limit", stem + "-remaining", stem + "-reset", dimension);
+    }
 }

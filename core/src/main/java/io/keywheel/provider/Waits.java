@@ -26,6 +26,7 @@ record Waits(Reply reply, ErrorBody body, Instant now) {
     /** When the limit ends, where the provider names the moment and not the wait. */
     OptionalLong moment() {
         OptionalLong hint = StatedMoment.wait(body.hint("x-ratelimit-reset"), now);
+        if (hint.isEmpty()) hint = StatedMoment.wait(reply.header("x-ratelimit-reset"), now);
         return hint.isPresent() ? hint : StatedMoment.inProse(body.message(), now);
     }
 
@@ -41,13 +42,15 @@ record Waits(Reply reply, ErrorBody body, Instant now) {
                 .filter(l -> dimension == Dimension.UNSTATED
                         || l.dimension() == Dimension.UNSTATED
                         || l.dimension() == dimension)
-                .filter(l -> reset(l).isPresent())
                 .toList();
+        // Mistral tells no reset: of those the longer limit is the one to wait for.
         return meant.stream()
                 .filter(l -> reply.header(l.remaining()).strip().equals("0"))
-                .max(Comparator.comparingLong(l -> reset(l).orElse(0)))
+                .max(Comparator.<LimitHeader>comparingLong(l -> reset(l).orElse(0))
+                        .thenComparing(l -> DimensionWords.isLong(l.dimension())))
                 .or(() -> meant.stream()
                         .filter(l -> dimension != Dimension.UNSTATED && l.dimension() == dimension)
+                        .filter(l -> reset(l).isPresent())
                         .findFirst());
     }
 

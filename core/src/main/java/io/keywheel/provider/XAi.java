@@ -2,11 +2,24 @@ package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
 import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Reach;
+import java.util.Optional;
 
 /** xAI: limits are counted per team and model; a wrong key is a 400, spent credit a 403 or a 429. */
 final class XAi {
     static final Dialect DIALECT = DialectData.named("xai")
             .rules(
+                    // The free tier of a model, over a rolling day; no wait is told.
+                    Rule.on(402, 403, 429)
+                            .word("subscription:free-usage-exhausted")
+                            .means(new Meaning(
+                                    Outcome.QUOTA_EXHAUSTED,
+                                    Reach.GROUP_MODEL,
+                                    Dimension.TOKENS_PER_DAY,
+                                    Optional.empty())),
+                    Rule.on(402, 403, 429)
+                            .word("personal-team-blocked:spending-limit")
+                            .means(Outcome.QUOTA_EXHAUSTED),
                     // A team sees only the models that it was given.
                     Rule.on(400).says("^model not found").means(Outcome.KEY_FORBIDDEN),
                     Rule.on(400, 401, 403)
