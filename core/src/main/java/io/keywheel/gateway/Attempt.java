@@ -101,10 +101,14 @@ final class Attempt implements Connections.Taker {
         }
         Dialect dialect = exchange.pooled().provider().dialect();
         HeaderRules.copyUpstream(exchange.ask().headers(), out.headers());
+        String path = exchange.ask().path();
         out.headers()
                 .add(
-                        (CharSequence) dialect.keyHeader(),
-                        dialect.keyPrefix() + lease.key().secret().reveal());
+                        (CharSequence) dialect.keyHeader(path),
+                        dialect.keyPrefix(path) + lease.key().secret().reveal());
+        dialect.headers().forEach((name, value) -> {
+            if (!out.headers().contains(name)) out.headers().add(name, value);
+        });
         // The answer's future tells what fails; unheard, it is logged as well.
         out.exceptionHandler(t -> {});
         out.response().onComplete(answered -> {

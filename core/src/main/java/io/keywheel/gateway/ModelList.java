@@ -26,6 +26,7 @@ final class ModelList {
     private static final long FRESH_MILLIS = 60_000;
     private static final long TIMEOUT_MILLIS = 10_000;
     private static final int MOST_ASKED = 20;
+    private static final String MODELS = "/models";
     private static final int LARGEST_LIST = 4 * 1024 * 1024;
 
     private record Known(long at, Future<Optional<JsonObject>> list) {}
@@ -79,13 +80,14 @@ final class ModelList {
                 .setSslOptions(origin.connect().getSslOptions())
                 .setProxyOptions(origin.connect().getProxyOptions())
                 .setTimeout(TIMEOUT_MILLIS)
-                .setURI(origin.basePath() + "/models");
+                .setURI(origin.basePath() + MODELS);
         return client.request(options).compose(request -> {
             request.exceptionHandler(t -> {});
             request.putHeader(
-                            dialect.keyHeader(),
-                            dialect.keyPrefix() + key.secret().reveal())
+                            dialect.keyHeader(MODELS),
+                            dialect.keyPrefix(MODELS) + key.secret().reveal())
                     .putHeader("accept-encoding", "identity");
+            dialect.headers().forEach(request::putHeader);
             return request.send()
                     .compose(ModelList::whole)
                     .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
