@@ -1,14 +1,15 @@
 package io.keywheel.gateway;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the model in a request's body without parsing it: a JSON object is walked over by its top-level names only, strings are
+ * Finds the model and the most tokens that a request's body asks for, without parsing it: a JSON object is walked over by its top-level names only, strings are
  * skipped, nothing is built. In a multipart body it is the part called {@code model}.
  */
 final class BodyScan {
     private static final byte[] MODEL = ascii("\"model\"");
+    private static final byte[] MAX_TOKENS = ascii("\"max_tokens\"");
+    private static final byte[] MAX_COMPLETION_TOKENS = ascii("\"max_completion_tokens\"");
     private static final byte[] PART = ascii("name=\"model\"");
     private static final byte[] BLANK_LINE = ascii("\r\n\r\n");
     private static final int LONGEST_MODEL = 300;
@@ -16,6 +17,8 @@ final class BodyScan {
     private final byte[] bytes;
     private final int end;
     private int at;
+    private String model = "";
+    private long maxTokens;
 
     private BodyScan(byte[] bytes, int from, int end) {
         this.bytes = bytes;
@@ -23,10 +26,21 @@ final class BodyScan {
         this.end = end;
     }
 
-    /** The value of the top-level name {@code model}, empty where there is none or it is no string. */
-    static String modelOfJson(byte[] bytes, int from, int end) {
-        String model = new BodyScan(bytes, from, end).topLevelModel();
-        return model == null ? "" : model;
+    /**
+     * What a body asks for.
+     *
+     * @param model empty where none is named, or it is no string
+     * @param maxTokens the most that the answer may have, 0 where that is not said
+     */
+    record Asked(String model, long maxTokens) {
+        static final Asked NOTHING = new Asked("", 0);
+    }
+
+    /** What the top-level names of a JSON object ask for; of names that come twice the last counts, as parsers have it. */
+    static Asked json(byte[] bytes, int from, int end) {
+        BodyScan scan = new BodyScan(bytes, from, end);
+        scan.topLevel();
+        return new Asked(scan.model, scan.maxTokens);
     }
 
     /** The content of the part named {@code model}, empty where there is none. */
@@ -52,22 +66,46 @@ final class BodyScan {
         return true;
     }
 
-    private @Nullable String topLevelModel() {
+    private void topLevel() {
         skipBlanks();
-        if (at >= end || bytes[at++] != '{') return null;
+        if (at >= end || bytes[at++] != '{') return;
         while (true) {
             skipBlanks();
-            if (at >= end || bytes[at] != '"') return null;
-            boolean model = end - at > MODEL.length && matches(bytes, MODEL, at);
+            if (at >= end || bytes[at] != '"') return;
+            int name = at;
             skipString();
+            int nameEnd = at;
             skipBlanks();
-            if (at >= end || bytes[at++] != ':') return null;
+            if (at >= end || bytes[at++] != ':') return;
             skipBlanks();
-            if (model) return at < end && bytes[at] == '"' ? string() : null;
-            skipValue();
+            value(name, nameEnd);
             skipBlanks();
-            if (at >= end || bytes[at++] != ',') return null;
+            if (at >= end || bytes[at++] != ',') return;
         }
+    }
+
+    private void value(int name, int nameEnd) {
+        if (at < end && bytes[at] == '"' && isName(MODEL, name, nameEnd)) model = string();
+        else if (isName(MAX_TOKENS, name, nameEnd) || isName(MAX_COMPLETION_TOKENS, name, nameEnd))
+            maxTokens = number();
+        else skipValue();
+    }
+
+    private boolean isName(byte[] wanted, int from, int to) {
+        return to - from == wanted.length && to <= end && matches(bytes, wanted, from);
+    }
+
+    /** A whole number of up to nine digits; anything else counts as not said. */
+    private long number() {
+        int start = at;
+        skipValue();
+        long number = 0;
+        for (int i = start; i < at; i++) {
+            if (bytes[i] <= ' ') break;
+            if (bytes[i] < '0' || bytes[i] > '9' || i - start >= 9) return 0;
+            number = number * 10 + bytes[i] - '0';
+        }
+        return number;
     }
 
     private void skipBlanks() {

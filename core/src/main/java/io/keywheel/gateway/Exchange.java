@@ -22,20 +22,24 @@ final class Exchange {
     private final Ask ask;
     private final Demand demand;
     private final Caller caller;
-    private final long deadline;
+    private final Until until;
+    private Runnable leavesQueue = () -> {};
     private @Nullable Attempt current;
     private @Nullable Attempt forbidden;
     private int attempts;
     private int failures;
     private boolean over;
 
-    Exchange(String id, Pools.Pooled pooled, Ask ask, Demand demand, Caller caller, long deadline) {
+    /** Until when a request may be tried, and until when it may wait for a key; pool time in milliseconds. */
+    record Until(long deadline, long patience) {}
+
+    Exchange(String id, Pools.Pooled pooled, Ask ask, Demand demand, Caller caller, Until until) {
         this.id = id;
         this.pooled = pooled;
         this.ask = ask;
         this.demand = demand;
         this.caller = caller;
-        this.deadline = deadline;
+        this.until = until;
     }
 
     String id() {
@@ -63,7 +67,16 @@ final class Exchange {
     }
 
     long deadline() {
-        return deadline;
+        return until.deadline();
+    }
+
+    long patienceEnd() {
+        return Math.min(until.patience(), until.deadline());
+    }
+
+    /** The exchange waits for a key; {@code leave} frees its place. */
+    void waits(Runnable leave) {
+        leavesQueue = leave;
     }
 
     /** Attempts made so far, the running one included. */
@@ -108,6 +121,7 @@ final class Exchange {
     void abandon() {
         if (over) return;
         over = true;
+        leavesQueue.run();
         if (current != null) current.cut(Verdict.callerGone());
     }
 

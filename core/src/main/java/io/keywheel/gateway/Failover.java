@@ -8,6 +8,7 @@ import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** Acquire a key, send, keep the answer or try the next. */
@@ -29,6 +30,7 @@ final class Failover {
     private final InstantSource clock;
     private final RetryBudget retries;
     private final ProviderLog log;
+    private final Patience patience;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
     Failover(Loop loop, Limits limits, InstantSource clock, ProviderLog log) {
@@ -37,6 +39,7 @@ final class Failover {
         this.clock = clock;
         this.retries = new RetryBudget(clock.millis());
         this.log = log;
+        this.patience = new Patience(loop, this, this::send);
     }
 
     /** Serves a new exchange. */
@@ -47,13 +50,27 @@ final class Failover {
 
     private void attempt(Exchange exchange) {
         if (exchange.isOver()) return;
+        if (exchange.attempts() == 0 && patience.isAhead(exchange)) {
+            queue(exchange);
+            return;
+        }
         Acquired acquired = exchange.pool().acquire(exchange.demand());
-        if (acquired instanceof Lease lease) {
-            Attempt attempt = new Attempt(exchange, lease, loop.connections(exchange.pooled()), this);
-            exchange.begins(attempt);
-            attempt.start();
-        } else {
-            exhausted(exchange, (Exhausted) acquired);
+        if (acquired instanceof Lease lease) send(exchange, lease);
+        else exhausted(exchange, (Exhausted) acquired);
+    }
+
+    private void send(Exchange exchange, Lease lease) {
+        Attempt attempt = new Attempt(exchange, lease, loop.connections(exchange.pooled()), this);
+        exchange.begins(attempt);
+        attempt.start();
+    }
+
+    /** Behind those who wait already, or refused with the time for its place. */
+    private void queue(Exchange exchange) {
+        long now = clock.millis();
+        OptionalLong when = patience.wait(exchange, now);
+        if (when.isPresent()) {
+            exchange.caller().refuse(Refusal.of(new Exhausted(Exhausted.Reason.ALL_REST, when), now));
         }
     }
 
@@ -99,6 +116,10 @@ final class Failover {
         Attempt forbidden = exchange.forbidden();
         if (why.reason() == Exhausted.Reason.ALL_FORBIDDEN && forbidden != null) {
             exchange.caller().keep(forbidden);
+        } else if (why.reason() == Exhausted.Reason.ALL_REST
+                && why.soonest().isPresent()
+                && exchange.patienceEnd() > clock.millis()) {
+            queue(exchange);
         } else {
             exchange.caller().refuse(Refusal.of(why, clock.millis()));
         }

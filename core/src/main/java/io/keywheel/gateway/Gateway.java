@@ -39,6 +39,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     private static final int LARGEST_HEADERS = 32 * 1024;
     private static final int BACKLOG = 8192;
     private static final long UNREADABLE_MILLIS = 200;
+    private static final double LONGEST_PATIENCE = 60;
 
     /** What all event loops share. */
     public static final class Shared {
@@ -260,16 +261,37 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
 
     private void relay(Call call, Target target, RequestBody body) {
         HttpServerRequest request = call.request();
-        String model = body.model(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        BodyScan.Asked asked = body.asked(request.getHeader(HttpHeaders.CONTENT_TYPE));
         Exchange.Ask ask = new Exchange.Ask(request.method(), target.path(), request.headers(), body);
-        serve(call, pooled(target, model), ask, model, new Relay(context, request, call.id(), r -> call.over()));
+        Demand demand = new Demand(asked.model(), body.cost(asked));
+        serve(
+                call,
+                pooled(target, asked.model()),
+                ask,
+                demand,
+                new Relay(context, request, call.id(), r -> call.over()));
     }
 
-    private void serve(Call call, Pools.Pooled pooled, Exchange.Ask ask, String model, Caller caller) {
-        long deadline = now() + settings.limits().deadline().toMillis();
-        Exchange exchange = new Exchange(call.id(), pooled, ask, new Demand(model), caller, deadline);
+    private void serve(Call call, Pools.Pooled pooled, Exchange.Ask ask, Demand demand, Caller caller) {
+        long now = now();
+        Exchange.Until until =
+                new Exchange.Until(now + settings.limits().deadline().toMillis(), now + patience(call.request()));
+        Exchange exchange = new Exchange(call.id(), pooled, ask, demand, caller, until);
         call.becomes(exchange);
         failover.serve(exchange);
+    }
+
+    /** The caller's own patience in decimal seconds, at most 60; the settings' where it names none. */
+    private long patience(HttpServerRequest request) {
+        String own = request.getHeader("X-Keywheel-Patience");
+        long usual = settings.limits().patience().toMillis();
+        if (own == null) return usual;
+        try {
+            double seconds = Double.parseDouble(own);
+            return seconds >= 0 ? (long) (Math.min(seconds, LONGEST_PATIENCE) * 1_000) : usual;
+        } catch (NumberFormatException e) {
+            return usual;
+        }
     }
 
     private void listModels(Call call, Target target) {
@@ -305,10 +327,11 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
             Pools.Pooled pooled = shared.pools.forModel(question.model());
             String model = model(question, pooled.provider());
             MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "application/json");
-            Exchange.Ask ask = new Exchange.Ask(
-                    HttpMethod.POST, "/chat/completions", headers, RequestBody.whole(question.toCompletion(model)));
+            RequestBody sent = RequestBody.whole(question.toCompletion(model));
+            Exchange.Ask ask = new Exchange.Ask(HttpMethod.POST, "/chat/completions", headers, sent);
+            Demand demand = new Demand(model, sent.cost(sent.asked(null)));
             HttpServerResponse out = call.request().response();
-            serve(call, pooled, ask, model, new ChatRelay(question, out, settings.chat(), call.id(), call::over));
+            serve(call, pooled, ask, demand, new ChatRelay(question, out, settings.chat(), call.id(), call::over));
         } catch (ChatRequest.Malformed e) {
             Problem problem = e.problem();
             call.answer(out -> out.setStatusCode(problem.status())

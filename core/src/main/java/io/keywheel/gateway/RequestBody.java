@@ -1,5 +1,6 @@
 package io.keywheel.gateway;
 
+import io.keywheel.pool.Cost;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param length the length that the caller announced, -1 where it announced none
  */
 record RequestBody(Buffer held, @Nullable HttpServerRequest rest, long length) {
+    private static final double BYTES_PER_TOKEN = 4;
     static final RequestBody NONE = new RequestBody(Buffer.buffer(), null, 0);
 
     static RequestBody whole(Buffer body) {
@@ -24,15 +26,20 @@ record RequestBody(Buffer held, @Nullable HttpServerRequest rest, long length) {
         return rest == null;
     }
 
-    /** The model that the body names, empty where it names none. */
-    String model(@Nullable String contentType) {
-        if (held.length() == 0) return "";
+    /** What the body asks for. */
+    BodyScan.Asked asked(@Nullable String contentType) {
+        if (held.length() == 0) return BodyScan.Asked.NOTHING;
         ByteBuf buf = ((BufferInternal) held).getByteBuf();
         byte[] bytes = buf.hasArray() ? buf.array() : held.getBytes();
         int from = buf.hasArray() ? buf.arrayOffset() + buf.readerIndex() : 0;
         boolean multipart = contentType != null && contentType.startsWith("multipart/");
         return multipart
-                ? BodyScan.modelOfMultipart(bytes, from, from + held.length())
-                : BodyScan.modelOfJson(bytes, from, from + held.length());
+                ? new BodyScan.Asked(BodyScan.modelOfMultipart(bytes, from, from + held.length()), 0)
+                : BodyScan.json(bytes, from, from + held.length());
+    }
+
+    /** What it will take of a quota, by a rule of thumb: four bytes a token, and all the tokens that it allows itself. */
+    Cost cost(BodyScan.Asked asked) {
+        return new Cost(held.length() / BYTES_PER_TOKEN + asked.maxTokens());
     }
 }

@@ -8,11 +8,27 @@ public final class Demand {
     private static final int LONGEST_MODEL = 200;
 
     private final String model;
+    private final Cost cost;
+    private boolean counted;
     private final List<String> refusedBy = new ArrayList<>(0);
 
-    /** @param model as the caller named it; empty where it named none */
+    /** A request of which nothing is known but its model. */
     public Demand(String model) {
+        this(model, Cost.NOTHING_KNOWN);
+    }
+
+    /**
+     * A request.
+     *
+     * @param model as the caller named it; empty where it named none
+     */
+    public Demand(String model, Cost cost) {
         this.model = model.length() > LONGEST_MODEL ? "" : model;
+        this.cost = cost;
+    }
+
+    Cost cost() {
+        return cost;
     }
 
     public String model() {
@@ -23,9 +39,21 @@ public final class Demand {
         refusedBy.add(key.id());
     }
 
+    /** The request has waited: what refused it then may serve it now. */
+    public void forgive() {
+        refusedBy.clear();
+    }
+
     boolean excludes(PoolKey key) {
         for (int i = 0; i < refusedBy.size(); i++) if (refusedBy.get(i).equals(key.id())) return true;
         return false;
+    }
+
+    /** True the first time only: a request that waits asks often and is one all the same. */
+    boolean isNew() {
+        boolean first = !counted;
+        counted = true;
+        return first;
     }
 
     boolean isFresh() {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class KeyPool {
     private static final int MOST_LANES = 500;
     private static final String OTHER = "other";
-    private static final Demand ANYBODY = new Demand("");
 
     private final String name;
     private final List<PoolKey> keys;
@@ -28,6 +27,7 @@ public final class KeyPool {
     private final Map<String, AtomicInteger> inFlight = new HashMap<>();
     private final Map<String, Lane.Cell> keyCells = new HashMap<>();
     private final Map<String, Lane.Cell> groupCells = new HashMap<>();
+    private final Usuals usuals = new Usuals();
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     /** A pool that stays on a key until it cannot serve. */
@@ -82,37 +82,63 @@ public final class KeyPool {
         if (keys.isEmpty()) return new Exhausted(Exhausted.Reason.NO_USABLE_KEY, OptionalLong.empty());
         long now = clock.millis();
         Lane lane = lane(demand.model());
-        Lane.Place place = policy.choose(lane, demand, now);
-        if (place != null) {
+        synchronized (lane) {
+            if (demand.isNew()) lane.demand.asked(demand.cost(), now);
+            Lane.Place place = policy.choose(lane, demand, now);
+            if (place == null) return whenNoneServes(lane, demand, now);
             Lane.Wheel wheel = lane.wheel();
-            if (place != wheel.place() && !wheel.place().permits(now)) turn(lane, wheel, now);
+            if (place != wheel.place() && isOut(wheel.place(), lane.demand.usual(), now)) turn(lane, wheel, place);
             return lease(lane, place, demand, now);
         }
-        return whenNonePermits(lane, demand, now);
+    }
+
+    /**
+     * When the {@code place}-th of requests like this one will be served, if nobody else asks; empty where that is not within an hour,
+     * or not known.
+     */
+    public OptionalLong turnOf(Demand demand, int place) {
+        if (keys.isEmpty()) return OptionalLong.empty();
+        long now = clock.millis();
+        Lane lane = lane(demand.model());
+        synchronized (lane) {
+            return Turns.of(lane, demand.cost(), place, now);
+        }
+    }
+
+    /** Whether the wheel should leave a place: a request that is larger than usual only borrows another. */
+    private static boolean isOut(Lane.Place place, Cost usual, long now) {
+        return !place.permits(now) || !place.quota.covers(usual, now);
     }
 
     private Lease lease(Lane lane, Lane.Place place, Demand demand, long now) {
         place.inFlight.incrementAndGet();
-        return new Lease(this, lane, place, demand, now);
+        place.running++;
+        return new Lease(this, lane, place, demand, place.quota.charge(demand.cost(), now));
     }
 
     /** Where every usable key is forbidden the model, one is asked, so that the caller hears the provider's own words. */
-    private Acquired whenNonePermits(Lane lane, Demand demand, long now) {
+    private Acquired whenNoneServes(Lane lane, Demand demand, long now) {
         int usable = 0;
         int resting = 0;
         long soonest = Long.MAX_VALUE;
         Lane.Place forbidden = null;
+        Lane.Place tooSmall = null;
         for (Lane.Place place : lane.places) {
             if (!place.isUsable()) continue;
             usable++;
+            long restsUntil = place.restsUntil();
             if (!place.ofKeyModel.get().permits(now)) {
-                if (forbidden == null && now >= place.restsUntil()) forbidden = place;
+                if (forbidden == null && now >= restsUntil) forbidden = place;
                 continue;
             }
             resting++;
-            soonest = Math.min(soonest, Math.max(now, place.restsUntil()));
+            long covered = place.quota.coveredAt(demand.cost(), now);
+            if (covered == Long.MAX_VALUE && place.permits(now) && !demand.excludes(place.key)) tooSmall = place;
+            soonest = Math.min(soonest, Math.max(Math.max(now, restsUntil), covered));
         }
         if (usable == 0) return new Exhausted(Exhausted.Reason.NO_USABLE_KEY, OptionalLong.empty());
+        // No budget will ever cover what is only an estimate: the provider itself shall say so.
+        if (resting > 0 && soonest == Long.MAX_VALUE && tooSmall != null) return lease(lane, tooSmall, demand, now);
         if (resting > 0) return exhausted(lane, soonest);
         if (forbidden != null && demand.isFresh()) return lease(lane, forbidden, demand, now);
         return new Exhausted(Exhausted.Reason.ALL_FORBIDDEN, OptionalLong.empty());
@@ -125,21 +151,64 @@ public final class KeyPool {
         return exhausted;
     }
 
-    /** Called by the lease, once. */
-    void settle(Lease lease, Verdict verdict) {
-        Lane.Place place = lease.place();
-        place.inFlight.decrementAndGet();
-        if (verdict.outcome() == Outcome.SUCCEEDED) {
-            place.succeeded(lease.takenAt());
-        } else if (verdict.outcome().refusesKey()) {
-            lease.demand().refusedBy(place.key);
-            rest(lease, verdict);
+    /** Called by the lease, before it is settled. */
+    void observed(Lease lease, List<Observation> told) {
+        synchronized (lease.lane()) {
+            lease.place().quota.observed(told, lease.receipt(), clock.millis());
         }
     }
 
-    private void rest(Lease lease, Verdict verdict) {
+    /** Called by the lease, once. */
+    void settle(Lease lease, Verdict verdict) {
+        Lane lane = lease.lane();
         Lane.Place place = lease.place();
-        long now = clock.millis();
+        synchronized (lane) {
+            place.inFlight.decrementAndGet();
+            place.running--;
+            if (verdict.outcome() == Outcome.SUCCEEDED) {
+                place.proven = true;
+                place.succeeded(lease.takenAt());
+            } else if (verdict.outcome().refusesKey()) {
+                lease.demand().refusedBy(place.key);
+                place.quota.giveBack(lease.receipt());
+                refused(lease, verdict, clock.millis());
+            }
+        }
+    }
+
+    private void refused(Lease lease, Verdict verdict, long now) {
+        verdict.numbers()
+                .ifPresent(numbers -> lease.place()
+                        .quota
+                        .refused(
+                                verdict.dimension(),
+                                numbers,
+                                verdict.waitMillis().orElse(0),
+                                lease.receipt(),
+                                now));
+        if (bindsOnlyLargeOnes(lease, verdict)) {
+            long until = now + verdict.waitMillis().orElse(0);
+            Rest ofLargeOnes = new Rest(verdict.dimension(), now, until, verdict.outcome(), 0, 0);
+            listener.rested(lease.key(), lease.lane().model, ofLargeOnes, verdict);
+        } else {
+            rest(lease, verdict, now);
+        }
+        Lane.Wheel wheel = lease.lane().wheel();
+        if (wheel.place() != lease.place()) return;
+        Lane.Place next = policy.choose(
+                lease.lane(), new Demand(lease.lane().model, lease.lane().demand.usual()), now);
+        if (next != null && next != wheel.place()) turn(lease.lane(), wheel, next);
+    }
+
+    /** One huge prompt never benches a key for the others: its budget knows what is left for them. */
+    private static boolean bindsOnlyLargeOnes(Lease lease, Verdict verdict) {
+        return verdict.numbers().isPresent()
+                && verdict.dimension().unit() == Dimension.Unit.TOKENS
+                && lease.receipt().cost().tokens() > lease.lane().demand.usual().tokens();
+    }
+
+    private void rest(Lease lease, Verdict verdict, long now) {
+        Lane.Place place = lease.place();
         Lane.Cell cell = place.cell(verdict.reach());
         ScopeState before;
         ScopeState after;
@@ -147,19 +216,14 @@ public final class KeyPool {
             before = cell.get();
             after = before.after(verdict, lease.takenAt(), now);
         } while (!cell.step(before, after));
-        if (after != before) {
-            Rest rest = after.rest(verdict.dimension());
-            share.rested(name, Scope.of(verdict.reach(), place.key, lease.lane().model), rest);
-            if (before.permits(now)) listener.rested(place.key, lease.lane().model, rest, verdict);
-        }
-        Lane.Wheel wheel = lease.lane().wheel();
-        if (wheel.place() == place) turn(lease.lane(), wheel, now);
+        if (after == before) return;
+        Rest rest = after.rest(verdict.dimension());
+        share.rested(name, Scope.of(verdict.reach(), place.key, lease.lane().model), rest);
+        if (before.permits(now)) listener.rested(place.key, lease.lane().model, rest, verdict);
     }
 
-    /** Turns the wheel on to the next key that can serve. */
-    private void turn(Lane lane, Lane.Wheel wheel, long now) {
-        Lane.Place next = SelectionPolicy.next(lane, wheel.place(), ANYBODY, now);
-        if (next == null) return;
+    /** Turns the wheel; of several that try at once, one succeeds. */
+    private void turn(Lane lane, Lane.Wheel wheel, Lane.Place next) {
         Rotation rotation = wheel.rotation().to(next.key.id());
         if (lane.turn(wheel, new Lane.Wheel(rotation, next))) {
             listener.rotated(wheel.place().key, next.key, lane.model);
@@ -210,6 +274,7 @@ public final class KeyPool {
 
     private Lane newLane(String model) {
         Map<String, Lane.Cell> ofGroupModel = new HashMap<>();
+        Map<String, Quota> quotas = new HashMap<>();
         List<Lane.Place> places = new ArrayList<>(keys.size());
         for (PoolKey key : keys) {
             String group = key.group().name();
@@ -219,7 +284,8 @@ public final class KeyPool {
                     cellOf(inFlight, key.id()),
                     cellOf(keyCells, key.id()),
                     cellOf(groupCells, group),
-                    ofGroupModel.computeIfAbsent(group, g -> new Lane.Cell())));
+                    ofGroupModel.computeIfAbsent(group, g -> new Lane.Cell()),
+                    quotas.computeIfAbsent(group, g -> new Quota(usuals))));
         }
         return new Lane(model, List.copyOf(places));
     }

@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/** The keys of a pool as one model sees them, in start order, and the wheel that stands at one of them. */
+/**
+ * The keys of a pool as one model sees them, in start order, and the wheel that stands at one of them. Budgets, marks and running
+ * requests are guarded by the lane itself; rests are not, since other lanes share them.
+ */
 final class Lane {
 
     /** One scope's state, shared by every place that it covers. */
@@ -37,8 +40,19 @@ final class Lane {
         final Cell ofGroup;
         final Cell ofGroupModel;
         final Cell ofKeyModel = new Cell();
+        final Quota quota;
+        boolean proven;
+        int running;
 
-        Place(PoolKey key, int index, AtomicInteger inFlight, Cell ofKey, Cell ofGroup, Cell ofGroupModel) {
+        Place(
+                PoolKey key,
+                int index,
+                AtomicInteger inFlight,
+                Cell ofKey,
+                Cell ofGroup,
+                Cell ofGroupModel,
+                Quota quota) {
+            this.quota = quota;
             this.key = key;
             this.index = index;
             this.inFlight = inFlight;
@@ -48,7 +62,16 @@ final class Lane {
         }
 
         boolean permits(long now) {
-            return now >= restsUntil() && ofKeyModel.get().permits(now);
+            return now >= restsUntil() && ofKeyModel.get().permits(now) && (running == 0 || !isOnTrial());
+        }
+
+        /** A rest that was guessed is over, and no answer has said yet that it is. */
+        private boolean isOnTrial() {
+            return ofGroupModel.get().isGuessed() || ofGroup.get().isGuessed();
+        }
+
+        boolean serves(Demand demand, long now) {
+            return permits(now) && !demand.excludes(key) && quota.covers(demand.cost(), now);
         }
 
         boolean isUsable() {
@@ -92,6 +115,7 @@ final class Lane {
 
     final String model;
     final List<Place> places;
+    final DemandMeter demand = new DemandMeter();
     private final AtomicReference<Wheel> wheel;
 
     Lane(String model, List<Place> places) {
@@ -121,6 +145,7 @@ final class Lane {
                 && places.stream()
                         .allMatch(p -> p.ofGroupModel.get() == ScopeState.FREE
                                 && p.ofKeyModel.get() == ScopeState.FREE
-                                && p.inFlight.get() == 0);
+                                && !p.quota.hasFigures()
+                                && p.running == 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.keywheel.pool;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The right to make one upstream call with one key. Taken from the pool, settled exactly once. */
@@ -9,18 +10,25 @@ public final class Lease implements Acquired {
     private final Lane.Place place;
     private final Demand demand;
     private final long takenAt;
+    private final Quota.Receipt receipt;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Lease(KeyPool pool, Lane lane, Lane.Place place, Demand demand, long takenAt) {
+    Lease(KeyPool pool, Lane lane, Lane.Place place, Demand demand, Quota.Receipt receipt) {
         this.pool = pool;
         this.lane = lane;
         this.place = place;
         this.demand = demand;
-        this.takenAt = takenAt;
+        this.receipt = receipt;
+        this.takenAt = receipt.sentAt();
     }
 
     public PoolKey key() {
         return place.key;
+    }
+
+    /** What the answer's headers say of the limits; told before the lease is settled. */
+    public void observed(List<Observation> told) {
+        if (!told.isEmpty()) pool.observed(this, told);
     }
 
     /** Ends the lease with what the attempt came to. A second settling is a bug and says so. */
@@ -45,6 +53,10 @@ public final class Lease implements Acquired {
 
     Demand demand() {
         return demand;
+    }
+
+    Quota.Receipt receipt() {
+        return receipt;
     }
 
     long takenAt() {

@@ -56,6 +56,12 @@ public final class ScopeState {
         return rests;
     }
 
+    /** Whether a wait that nobody stated was the last that was heard of it. */
+    boolean isGuessed() {
+        for (int i = 0; i < rests.size(); i++) if (rests.get(i).strikes() > 0) return true;
+        return false;
+    }
+
     boolean isQuarantined() {
         return until == Rest.UNTIL_CLEARED;
     }

@@ -1,0 +1,110 @@
+package io.keywheel.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What is left, between what was told and what was sent since. */
+class BudgetTest {
+    private static final Dimension DAY = Dimension.REQUESTS_PER_DAY;
+
+    private final Budget budget = new Budget(DAY, new Budget.Usual(), 100, 0);
+
+    private static Observation told(double remaining, long reset) {
+        return new Observation(DAY, 100, remaining, reset);
+    }
+
+    @Test
+    void whatIsSentIsTakenAtOnce() {
+        budget.charge(30, 0);
+
+        assertThat(budget.left(0)).isEqualTo(70);
+        assertThat(budget.covers(70, 0)).isTrue();
+        assertThat(budget.covers(71, 0)).isFalse();
+    }
+
+    @Test
+    void anAnswerThatLiesBetweenSendingAndArrivalConfirmsTheCount() {
+        Budget.Mark first = budget.charge(1, 0);
+        for (int i = 0; i < 9; i++) budget.charge(1, 10);
+
+        budget.observed(told(99, 5_000), first, 50);
+
+        assertThat(budget.left(50)).isEqualTo(90);
+    }
+
+    @Test
+    void anAnswerThatWasFilledOnArrivalConfirmsItToo() {
+        Budget.Mark first = budget.charge(1, 0);
+        for (int i = 0; i < 9; i++) budget.charge(1, 10);
+
+        budget.observed(told(90, 5_000), first, 50);
+
+        assertThat(budget.left(50)).isEqualTo(90);
+    }
+
+    @Test
+    void anAnswerOutsideReplacesTheCountLessWhatWasSentSince() {
+        Budget.Mark first = budget.charge(1, 0);
+        budget.charge(1, 10);
+
+        budget.observed(told(40, 5_000), first, 50);
+
+        assertThat(budget.left(50)).isEqualTo(39);
+    }
+
+    @Test
+    void ofTwoAnswersTheOneThatWasSentLaterCounts() {
+        Budget.Mark early = budget.charge(1, 0);
+        Budget.Mark late = budget.charge(1, 10);
+        budget.observed(told(40, 5_000), late, 50);
+
+        budget.observed(told(80, 5_000), early, 60);
+
+        assertThat(budget.left(60)).isEqualTo(40);
+    }
+
+    @Test
+    void aWindowIsWholeAgainAfterItsLastPossibleEnd() {
+        Budget.Mark mark = budget.charge(1, 0);
+        budget.observed(told(0, 1_000), mark, 40);
+
+        assertThat(budget.covers(1, 1_040)).isFalse();
+        assertThat(budget.coveredAt(1, 500)).isBetween(1_040L, 1_060L);
+        assertThat(budget.left(1_060)).isEqualTo(100);
+    }
+
+    @Test
+    void whatIsSentWhileAWindowMayHaveEndedCountsInTheNext() {
+        Budget.Mark mark = budget.charge(1, 0);
+        budget.observed(told(50, 1_000), mark, 40);
+        budget.charge(10, 1_010);
+
+        assertThat(budget.left(1_100)).isEqualTo(90);
+    }
+
+    @Test
+    void aRequestLargerThanTheLimitIsNeverCovered() {
+        assertThat(budget.coveredAt(101, 0)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aRefusalsWaitBindsOnlyRequestsAsLargeAsTheRefusedOne() {
+        budget.refused(new LimitNumbers(100, OptionalLong.of(60), OptionalLong.of(70)), 9_000, 70, 0);
+
+        assertThat(budget.coveredAt(70, 0)).isEqualTo(9_000);
+        assertThat(budget.covers(40, 0)).isTrue();
+    }
+
+    @Test
+    void afterAWindowOfUnknownLengthOneRequestFindsOutAndTheOthersWaitForItsAnswer() {
+        Budget.Mark mark = budget.charge(1, 0);
+        budget.observed(told(0, 1_000), mark, 40);
+        budget.charge(100, 1_100);
+
+        long others = budget.coveredAt(1, 1_100);
+
+        assertThat(others).isGreaterThan(1_100);
+    }
+}
