@@ -134,42 +134,9 @@ final class Attempt implements Connections.Taker {
         in.handler(this::piece);
         in.endHandler(v -> ended());
         in.exceptionHandler(this::brokeOff);
-        Held holding = hold(in);
+        Held holding = Held.of(in, dialect());
         held = holding;
         if (holding == null) decide(Decision.KEEP);
-    }
-
-    /** What to hold back of an answer; null where its head alone commits. */
-    private @Nullable Held hold(HttpClientResponse in) {
-        int status = in.statusCode();
-        if (status == 304) return null;
-        if (status < 200 || status > 299) return HeldBody.refusal();
-        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null) return null;
-        if (isReadableStream(in)) return new HeldStream(dialect());
-        if (type.startsWith("text/html")) return HeldBody.refusal();
-        boolean small = !isLarge(in.getHeader(HttpHeaders.CONTENT_LENGTH));
-        return type.contains("json")
-                        && small
-                        && status == 200
-                        && in.request().getMethod().equals(io.vertx.core.http.HttpMethod.POST)
-                ? HeldBody.json(isEncoded(in))
-                : null;
-    }
-
-    /** Whether it is a stream whose events can be told apart: compressed though nobody asked for it, it cannot be. */
-    static boolean isReadableStream(HttpClientResponse in) {
-        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.startsWith("text/event-stream") && !isEncoded(in);
-    }
-
-    private static boolean isEncoded(HttpClientResponse in) {
-        String encoding = in.getHeader(HttpHeaders.CONTENT_ENCODING);
-        return encoding != null && !encoding.equalsIgnoreCase("identity");
-    }
-
-    private static boolean isLarge(@Nullable String contentLength) {
-        return contentLength != null && contentLength.length() > 5;
     }
 
     private Dialect dialect() {

@@ -1,6 +1,11 @@
 package io.keywheel.gateway;
 
+import io.keywheel.provider.Dialect;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
 
 /** What is held back of an answer until it is known whether the caller gets it: everything before the commit point. */
 sealed interface Held permits HeldBody, HeldStream {
@@ -12,8 +17,42 @@ sealed interface Held permits HeldBody, HeldStream {
         KEEP,
         /** It is, or may be, an error: the dialect reads {@link Held#evidence}. */
         JUDGE,
-        /** It ended before it said anything, or is no answer at all. */
+        /** It is empty, cut, or no answer at all. */
         BROKEN
+    }
+
+    /** What to hold back of an answer; null where its head alone commits. */
+    static @Nullable Held of(HttpClientResponse in, Dialect dialect) {
+        int status = in.statusCode();
+        if (status == 304) return null;
+        if (status < 200 || status > 299) return HeldBody.refusal();
+        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null) return null;
+        if (isReadableStream(in)) return new HeldStream(dialect);
+        if (type.startsWith("text/html")) return HeldBody.refusal();
+        return status == 200 && type.contains("json") && mayBeSmall(in) && isAnswerToPost(in)
+                ? HeldBody.json(isEncoded(in))
+                : null;
+    }
+
+    /** Whether it is a stream whose events can be told apart: compressed though nobody asked for it, it cannot be. */
+    static boolean isReadableStream(HttpClientResponse in) {
+        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith("text/event-stream") && !isEncoded(in);
+    }
+
+    private static boolean isEncoded(HttpClientResponse in) {
+        String encoding = in.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static boolean mayBeSmall(HttpClientResponse in) {
+        String length = in.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null || length.length() <= 5;
+    }
+
+    private static boolean isAnswerToPost(HttpClientResponse in) {
+        return in.request().getMethod().equals(HttpMethod.POST);
     }
 
     Decision add(Buffer piece);

@@ -59,7 +59,7 @@ final class Relay implements Caller, Attempt.Follower {
             end(kept, in, begun);
             return;
         }
-        boolean stream = Attempt.isReadableStream(in);
+        boolean stream = Held.isReadableStream(in);
         if (stream) end = new StreamEnd();
         // The length that a stream announces would leave no room for the error that a cut one ends with.
         if (!begun && stream) out.setChunked(true);

@@ -3,6 +3,7 @@ package io.keywheel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keywheel.config.Settings;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -72,6 +73,28 @@ class EndlessTest {
             assertThat(used() - before).isLessThan(MUCH);
         }
         plane.assertNobodyIsBlamed();
+    }
+
+    @Test
+    void aCallerThatReadsNothingAtAllIsLeftInTheEnd() throws IOException {
+        provider.says(pours(RawProvider.head("200 OK", "text/plain") + "connection: close\r\n\r\n"));
+        Settings impatient = Rig.withLimits(l -> new Settings.Limits(
+                        l.patience(),
+                        l.deadline(),
+                        Duration.ofMillis(300),
+                        l.replayBytes(),
+                        l.replayBytesInAll(),
+                        l.bodyBytes(),
+                        false,
+                        l.drain()))
+                .apply(Rig.settings(provider.baseUrl(), Rig.KEYS));
+        try (Plane leaving = new Plane(impatient);
+                RawCaller caller = new RawCaller(leaving.port())) {
+            caller.send(RawCaller.completion("{}"));
+            await().until(() -> leaving.inFlight() == 1);
+
+            leaving.assertNobodyIsBlamed();
+        }
     }
 
     private boolean standsStill() {
