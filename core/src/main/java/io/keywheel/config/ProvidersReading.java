@@ -44,6 +44,8 @@ final class ProvidersReading {
                     || reading.isSet(each.baseUrl())
                     || !keysOf(name).isEmpty()
                     || routes.stream().anyMatch(route -> route.provider().equals(name));
+            if (needed && provider.needsBaseUrl())
+                reading.mistake(each.baseUrl(), "is needed", "Set the resource's address.");
             if (needed) pools.add(new Pooled(provider, keysOf(name)));
         }
         warnOfEmptiness(defaultProvider, routes);

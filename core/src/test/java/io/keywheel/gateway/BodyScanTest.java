@@ -56,7 +56,7 @@ class BodyScanTest {
             @ForAll("texts") @StringLength(max = 40) String model) {
         byte[] bytes = utf8(body(List.of(one, two), model).encode());
 
-        assertThat(BodyScan.modelOfJson(bytes, 0, bytes.length)).isEqualTo(model);
+        assertThat(BodyScan.json(bytes, 0, bytes.length).model()).isEqualTo(model);
     }
 
     @Property(tries = 300)
@@ -64,8 +64,8 @@ class BodyScanTest {
         byte[] bytes = utf8(body(List.of(text, text), text).encodePrettily());
         int end = Math.min(length, bytes.length);
 
-        assertThat(BodyScan.modelOfJson(bytes, 0, end)).isNotNull();
-        assertThat(BodyScan.modelOfJson(Arrays.copyOf(bytes, end), 0, end)).isNotNull();
+        assertThat(BodyScan.json(bytes, 0, end).model()).isNotNull();
+        assertThat(BodyScan.json(Arrays.copyOf(bytes, end), 0, end).model()).isNotNull();
         assertThat(BodyScan.modelOfMultipart(bytes, 0, end)).isNotNull();
     }
 
@@ -73,6 +73,6 @@ class BodyScanTest {
     void bytesThatAreNoJsonUpsetNothing(@ForAll("texts") String text) {
         byte[] bytes = utf8(text);
 
-        assertThat(BodyScan.modelOfJson(bytes, 0, bytes.length)).isNotNull();
+        assertThat(BodyScan.json(bytes, 0, bytes.length).model()).isNotNull();
     }
 }
