@@ -48,7 +48,10 @@ final class ChatRelay implements Caller, Attempt.Follower {
             refuse(Refusal.badRequest(status, "refused", "The provider refused the question."));
             return;
         }
-        if (question.stream() && !out.headWritten()) streamHead(200);
+        if (question.stream() && !out.headWritten()) {
+            servedBy(kept);
+            streamHead(200);
+        }
         if (!kept.isWhole()) kept.follow(this);
         piece(kept.heldBytes());
         if (kept.isWhole()) whole();
@@ -110,6 +113,7 @@ final class ChatRelay implements Caller, Attempt.Follower {
                 .put("confidence", question.confidence())
                 .put("response_type", question.responseType());
         if (from != null) {
+            if (!out.headWritten()) servedBy(from);
             answer.put("key", from.lease().key().id())
                     .put("attempts", from.exchange().attempts());
         }
@@ -158,6 +162,11 @@ final class ChatRelay implements Caller, Attempt.Follower {
                     .putHeader(Relay.REQUEST, id)
                     .end(apology.toString());
         }
+    }
+
+    private void servedBy(Attempt from) {
+        out.putHeader(Relay.KEY, from.lease().key().id());
+        out.putHeader(Relay.ATTEMPTS, Integer.toString(from.exchange().attempts()));
     }
 
     private void streamHead(int status) {

@@ -33,6 +33,8 @@ class ChatTest {
         assertThat(body.getString("response_type")).isEqualTo("grounded_answer");
         assertThat(body.getString("key")).startsWith("groq-");
         assertThat(body.getInteger("attempts")).isEqualTo(1);
+        assertThat(Rig.header(answer, "x-keywheel-attempts")).isEqualTo("1");
+        assertThat(Rig.header(answer, "x-keywheel-key")).isEqualTo(body.getString("key"));
     }
 
     @Test
