@@ -11,7 +11,4 @@ interface Caller {
 
     /** The provider has begun a stream and said nothing yet: a sign of life, so that nobody between gives up. */
     void keepAlive();
-
-    /** Whether the caller has left. */
-    boolean isGone();
 }

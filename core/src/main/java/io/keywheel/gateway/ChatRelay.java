@@ -35,11 +35,6 @@ final class ChatRelay implements Caller, Attempt.Follower {
     }
 
     @Override
-    public boolean isGone() {
-        return out.closed();
-    }
-
-    @Override
     public void keep(Attempt kept) {
         attempt = kept;
         int status = kept.response().statusCode();

@@ -45,11 +45,6 @@ final class Relay implements Caller, Attempt.Follower {
     }
 
     @Override
-    public boolean isGone() {
-        return out.closed();
-    }
-
-    @Override
     public void keep(Attempt kept) {
         attempt = kept;
         HttpClientResponse in = kept.response();

@@ -39,10 +39,6 @@ public final class Lease implements Acquired {
         pool.settle(this, verdict);
     }
 
-    public boolean isSettled() {
-        return settled.get();
-    }
-
     Lane lane() {
         return lane;
     }
