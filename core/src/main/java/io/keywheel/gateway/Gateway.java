@@ -1,6 +1,7 @@
 package io.keywheel.gateway;
 
 import io.keywheel.config.Settings;
+import io.keywheel.pool.Affinity;
 import io.keywheel.pool.Demand;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.provider.Provider;
@@ -263,7 +264,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         HttpServerRequest request = call.request();
         BodyScan.Asked asked = body.asked(request.getHeader(HttpHeaders.CONTENT_TYPE));
         Exchange.Ask ask = new Exchange.Ask(request.method(), target.path(), request.headers(), body);
-        Demand demand = new Demand(asked.model(), body.cost(asked));
+        Demand demand = new Demand(asked.model(), body.size(asked), Affinity.NONE);
         serve(
                 call,
                 pooled(target, asked.model()),
@@ -329,7 +330,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
             MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "application/json");
             RequestBody sent = RequestBody.whole(question.toCompletion(model));
             Exchange.Ask ask = new Exchange.Ask(HttpMethod.POST, "/chat/completions", headers, sent);
-            Demand demand = new Demand(model, sent.cost(sent.asked(null)));
+            Demand demand = new Demand(model, sent.size(sent.asked(null)), Affinity.NONE);
             HttpServerResponse out = call.request().response();
             serve(call, pooled, ask, demand, new ChatRelay(question, out, settings.chat(), call.id(), call::over));
         } catch (ChatRequest.Malformed e) {

@@ -1,6 +1,6 @@
 package io.keywheel.gateway;
 
-import io.keywheel.pool.Cost;
+import io.keywheel.pool.RequestSize;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param length the length that the caller announced, -1 where it announced none
  */
 record RequestBody(Buffer held, @Nullable HttpServerRequest rest, long length) {
-    private static final double BYTES_PER_TOKEN = 4;
     static final RequestBody NONE = new RequestBody(Buffer.buffer(), null, 0);
 
     static RequestBody whole(Buffer body) {
@@ -38,8 +37,8 @@ record RequestBody(Buffer held, @Nullable HttpServerRequest rest, long length) {
                 : BodyScan.json(bytes, from, from + held.length());
     }
 
-    /** What it will take of a quota, by a rule of thumb: four bytes a token, and all the tokens that it allows itself. */
-    Cost cost(BodyScan.Asked asked) {
-        return new Cost(held.length() / BYTES_PER_TOKEN + asked.maxTokens());
+    /** What can be told of the request before it is sent. */
+    RequestSize size(BodyScan.Asked asked) {
+        return new RequestSize(held.length(), asked.maxTokens());
     }
 }

@@ -8,13 +8,14 @@ public final class Demand {
     private static final int LONGEST_MODEL = 200;
 
     private final String model;
-    private final Cost cost;
+    private final RequestSize size;
+    private final Affinity affinity;
     private boolean counted;
     private final List<String> refusedBy = new ArrayList<>(0);
 
     /** A request of which nothing is known but its model. */
     public Demand(String model) {
-        this(model, Cost.NOTHING_KNOWN);
+        this(model, RequestSize.UNKNOWN, Affinity.NONE);
     }
 
     /**
@@ -22,13 +23,22 @@ public final class Demand {
      *
      * @param model as the caller named it; empty where it named none
      */
-    public Demand(String model, Cost cost) {
+    public Demand(String model, RequestSize size, Affinity affinity) {
         this.model = model.length() > LONGEST_MODEL ? "" : model;
-        this.cost = cost;
+        this.size = size;
+        this.affinity = affinity;
+    }
+
+    RequestSize size() {
+        return size;
+    }
+
+    Affinity affinity() {
+        return affinity;
     }
 
     Cost cost() {
-        return cost;
+        return Cost.of(size);
     }
 
     public String model() {

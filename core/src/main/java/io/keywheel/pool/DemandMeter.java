@@ -28,6 +28,10 @@ final class DemandMeter {
         return tokens;
     }
 
+    RequestSize usualSize() {
+        return new RequestSize(0, (long) (2 * usualTokens));
+    }
+
     /** What requests usually cost, doubled: a larger one is an exception. */
     Cost usual() {
         return new Cost(2 * usualTokens);

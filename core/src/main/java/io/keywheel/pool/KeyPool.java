@@ -32,6 +32,17 @@ public final class KeyPool {
 
     /** A pool that stays on a key until it cannot serve. */
     public KeyPool(String name, List<PoolKey> keys, InstantSource clock, PoolShare share, PoolListener listener) {
+        this(name, keys, PoolRules.STANDARD, clock, share, listener);
+    }
+
+    /** @param rules what the keys are chosen by */
+    public KeyPool(
+            String name,
+            List<PoolKey> keys,
+            PoolRules rules,
+            InstantSource clock,
+            PoolShare share,
+            PoolListener listener) {
         this.name = name;
         this.keys = List.copyOf(keys);
         this.policy = SelectionPolicy.STICKY;
@@ -196,7 +207,7 @@ public final class KeyPool {
         Lane.Wheel wheel = lease.lane().wheel();
         if (wheel.place() != lease.place()) return;
         Lane.Place next = policy.choose(
-                lease.lane(), new Demand(lease.lane().model, lease.lane().demand.usual()), now);
+                lease.lane(), new Demand(lease.lane().model, lease.lane().demand.usualSize(), Affinity.NONE), now);
         if (next != null && next != wheel.place()) turn(lease.lane(), wheel, next);
     }
 

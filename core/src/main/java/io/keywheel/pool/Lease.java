@@ -11,6 +11,7 @@ public final class Lease implements Acquired {
     private final Demand demand;
     private final long takenAt;
     private final Quota.Receipt receipt;
+    private Usage usage = Usage.NONE;
     private final AtomicBoolean settled = new AtomicBoolean();
 
     Lease(KeyPool pool, Lane lane, Lane.Place place, Demand demand, Quota.Receipt receipt) {
@@ -29,6 +30,16 @@ public final class Lease implements Acquired {
     /** What the answer's headers say of the limits; told before the lease is settled. */
     public void observed(List<Observation> told) {
         if (!told.isEmpty()) pool.observed(this, told);
+    }
+
+    /** What the answer was billed, where it says so; told before the lease is settled, at most once. */
+    public void used(Usage billed) {
+        usage = billed;
+    }
+
+    /** What was told of it; {@link Usage#NONE} where nothing was. */
+    public Usage usage() {
+        return usage;
     }
 
     /** Ends the lease with what the attempt came to. A second settling is a bug and says so. */
