@@ -1,6 +1,7 @@
 package io.keywheel;
 
 import io.keywheel.pool.Exhausted;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.Rest;
@@ -25,5 +26,17 @@ record Listeners(PoolListener first, PoolListener second) implements PoolListene
     public void exhausted(String model, Exhausted why) {
         first.exhausted(model, why);
         second.exhausted(model, why);
+    }
+
+    @Override
+    public void linked(Link link) {
+        first.linked(link);
+        second.linked(link);
+    }
+
+    @Override
+    public void parted(Link link) {
+        first.parted(link);
+        second.parted(link);
     }
 }

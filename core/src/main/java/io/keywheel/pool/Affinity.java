@@ -29,6 +29,10 @@ public record Affinity(String session, String key, boolean only) {
         return new Affinity("", keyId, true);
     }
 
+    boolean excludes(PoolKey other) {
+        return only && !key.equals(other.id());
+    }
+
     boolean isNone() {
         return session.isEmpty() && key.isEmpty();
     }

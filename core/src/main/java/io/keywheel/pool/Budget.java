@@ -1,62 +1,80 @@
 package io.keywheel.pool;
 
 /**
- * What is left of one limit, as last reported and counted on from there. Guarded by its lane.
+ * What is left of one limit, as last reported and counted on from there. Guarded by its lane's family.
  *
  * <p>Of two observations the one of the attempt that was sent later counts. One that lies between what was counted here for its sending
  * and for its arrival confirms the count, since some providers fill their headers when they admit and some when they answer; outside it
  * replaces. A refusal always replaces.
  */
 final class Budget {
-    /** After a window's last possible end, so that a clock's grain does not cost a refusal. */
-    private static final long AFTER_END = 8;
+    private static final long NEVER = Window.NEVER;
 
-    /** Resets are printed in steps of up to 10 ms, rounded either way. */
-    private static final long GRAIN = 6;
+    /** How much of its refill a bucket is asked to carry. */
+    private static final double OF_REFILL = 0.9;
 
-    /** How long the answer to a request that finds out is waited for, and how often one looks. */
-    private static final long ANSWER = 2_000;
+    /** A limit whose rate only refusals tell is found out again, by this part with each whole limit that it served. */
+    private static final double GROWTH = 0.05;
 
-    private static final long SOON = 20;
-
-    private static final long NEVER = Long.MAX_VALUE;
+    /** Whether it covers a request. */
+    enum Cover {
+        YES,
+        /** It does not, as far as one can guess: the provider may be asked. */
+        PERHAPS,
+        /** It does not, by the provider's own figures. */
+        NO
+    }
 
     /** What the count was when an attempt was sent. */
     record Mark(Budget budget, double cost, double level, double charged, long sentAt) {}
 
     private final Dimension dimension;
-    private final Refill refill = new Refill();
-    private final Usual usual;
+    private final boolean declared;
+    private final Refill refill;
+    private final Window window = new Window();
     private double limit;
     private double level;
     private long at;
     private double charged;
-    private long newestSent = Long.MIN_VALUE;
-    private long endEarly = NEVER;
-    private long endLate = NEVER;
-    private long period = NEVER;
     private double sinceEnd;
-    private long askedUntil;
-    private long lastEarly = NEVER;
-    private long lastLate = NEVER;
+    private long newestSent = Long.MIN_VALUE;
     private double refusedCost = Double.MAX_VALUE;
     private long refusedUntil;
+    private boolean readAsBucket;
 
-    /** What limits of one dimension turned out to be in a pool: the first guess for one that has not shown itself. */
-    static final class Usual {
-        private boolean bucket;
+    /** A limit that an answer spoke of. */
+    Budget(Dimension dimension, Refill.Usual usual, double limit, long now) {
+        this(dimension, usual, limit, now, false);
     }
 
-    Budget(Dimension dimension, Usual usual, double limit, long now) {
+    private Budget(Dimension dimension, Refill.Usual usual, double limit, long now, boolean declared) {
         this.dimension = dimension;
-        this.usual = usual;
+        this.refill = new Refill(usual);
         this.limit = limit;
         this.level = limit;
         this.at = now;
+        this.declared = declared;
+        this.readAsBucket = isBucket();
+    }
+
+    /** A limit that the operator states, and that is counted here: what comes back does so little by little. */
+    static Budget declared(DeclaredLimit said, long now) {
+        Refill.Usual bucket = new Refill.Usual(RefillKind.BUCKET);
+        Budget budget = new Budget(said.dimension(), bucket, (double) said.limit(), now, true);
+        budget.refill.declared((double) said.limit(), said.dimension().periodMillis());
+        return budget;
     }
 
     Dimension dimension() {
         return dimension;
+    }
+
+    long newestSent() {
+        return newestSent;
+    }
+
+    boolean isDeclared() {
+        return declared;
     }
 
     double limit() {
@@ -64,12 +82,12 @@ final class Budget {
     }
 
     private boolean isBucket() {
-        return refill.isBucket(usual.bucket) && refill.fillMillis() > 0;
+        return refill.isBucket() && refill.fillMillis(limit) > 0;
     }
 
     /** What comes back in a millisecond, by a bucket. */
     private double rate() {
-        return limit / refill.fillMillis();
+        return limit / refill.fillMillis(limit);
     }
 
     /** What is left at {@code now}. */
@@ -78,143 +96,166 @@ final class Budget {
         return level;
     }
 
-    boolean covers(double cost, long now) {
-        return now >= coveredAt(cost, now);
+    Cover covers(Cost cost, long now) {
+        double wanted = cost.of(dimension);
+        if (wanted <= 0) return Cover.YES;
+        roll(now);
+        if (wanted >= refusedCost && now < refusedUntil) return Cover.NO;
+        if (level >= wanted) return Cover.YES;
+        // What is larger than the whole is so by an estimate only: the provider itself shall say it.
+        boolean guessed = wanted > limit || level >= cost.leastOf(dimension);
+        if (guessed || !endIsKnown()) return Cover.PERHAPS;
+        return Cover.NO;
     }
 
-    /** When it will cover {@code cost}; {@link Long#MAX_VALUE} where it never will. */
-    long coveredAt(double cost, long now) {
-        if (cost <= 0) return now;
+    /** Whether what one knows says when more comes back: a bucket's rate, a window's end. */
+    private boolean endIsKnown() {
+        if (isBucket()) return declared || refill.isTold() || refill.isDecided();
+        return window.isKnown();
+    }
+
+    /** When it will cover that, if nobody else asks; {@link Window#NEVER} where it never will, {@code now} where one may ask. */
+    long coveredAt(Cost cost, long now) {
+        double wanted = cost.of(dimension);
+        if (wanted <= 0) return now;
         roll(now);
-        if (cost > limit) return NEVER;
-        long refused = cost >= refusedCost && now < refusedUntil ? refusedUntil : now;
-        if (level >= cost) return refused;
-        if (isBucket()) return Math.max(refused, now + (long) Math.ceil((cost - level) / rate()));
-        if (endLate != NEVER) return Math.max(refused, endLate + AFTER_END);
-        // A window whose end nobody knows has most likely ended: one request finds out, the others follow its answer.
-        return now < askedUntil ? Math.max(refused, Math.min(now + SOON, askedUntil)) : refused;
+        long refused = wanted >= refusedCost && now < refusedUntil ? refusedUntil : now;
+        if (wanted > limit) return NEVER;
+        if (level >= wanted || !endIsKnown()) return refused;
+        if (isBucket()) return Math.max(refused, now + (long) Math.ceil((wanted - level) / rate()));
+        return Math.max(refused, window.opensAt());
     }
 
     /** When it is full again: what comes back after that is lost. */
     long fullAt(long now) {
         roll(now);
         if (isBucket()) return now + (long) ((limit - level) / rate());
-        return endLate == NEVER ? now : endLate;
+        return window.isKnown() ? window.endLate() : now;
     }
 
     /** How long it takes to come back whole. */
     double fillMillis(long now) {
-        if (isBucket()) return refill.fillMillis();
-        return period != NEVER ? period : endLate == NEVER ? 0 : endLate - now;
+        if (isBucket()) return refill.fillMillis(limit);
+        if (window.hasPeriod()) return window.period();
+        return window.isKnown() ? window.endLate() - now : 0;
     }
 
     /** Whether it carries a demand of so much a millisecond: a bucket by its refill, a window by what is left until its end. */
     boolean carries(double perMilli, long now) {
         roll(now);
-        if (isBucket()) return perMilli <= 0.9 * rate();
-        return endLate == NEVER || level >= perMilli * (endLate - now);
+        if (isBucket()) return perMilli <= OF_REFILL * rate();
+        return !window.isKnown() || level >= perMilli * (window.endLate() - now);
     }
 
     /** What it will have given by {@code then}, if all of it is taken as it comes. */
     double givesBy(long then, long now) {
         roll(now);
         if (isBucket()) return level + rate() * (then - now);
-        if (endLate == NEVER) return level;
-        if (then < endLate + AFTER_END) return level;
-        if (period == NEVER) return level + limit;
-        return level + limit * (1 + (then - endLate - AFTER_END) / period);
+        if (!window.isKnown() || then < window.opensAt()) return level;
+        if (!window.hasPeriod()) return level + limit;
+        return level + limit * (1 + (then - window.opensAt()) / window.period());
     }
 
     Mark charge(double cost, long now) {
         roll(now);
         level -= cost;
         charged += cost;
-        if (now >= endEarly) sinceEnd += cost;
-        if (endLate == NEVER) askedUntil = now + ANSWER;
+        sinceEnd += cost;
+        window.charged(cost, now);
+        refill.charged(cost, GROWTH * cost / limit);
         return new Mark(this, cost, level, charged, now);
     }
 
     /** Nothing was taken of the provider's: it never heard of the request, or refused it. */
     void giveBack(Mark mark) {
-        level = Math.min(limit, level + mark.cost());
-        charged -= mark.cost();
+        correct(mark.cost());
+    }
+
+    /** What the attempt cost in truth, where no header told what is left. */
+    void billed(Mark mark, double cost) {
+        if (!refill.isTold()) correct(mark.cost() - cost);
+    }
+
+    private void correct(double back) {
+        level = Math.min(limit, level + back);
+        charged -= back;
+        sinceEnd -= back;
+        window.gaveBack(back);
+        refill.charged(-back, 0);
+    }
+
+    /** What other members took of it since they last said. */
+    void takenElsewhere(double cost, long now) {
+        roll(now);
+        level -= cost;
+        sinceEnd += cost;
+        window.charged(cost, now);
+    }
+
+    /** An attempt was served though nothing told that it would be. */
+    void served(Mark mark) {
+        if (refill.isTold() || mark.level() > -mark.cost() / 2) return;
+        if (isBucket() && !refill.isDecided()) refill.vote(false);
+        else refill.gaveMore();
     }
 
     /** An answer's headers. */
     void observed(Observation told, Mark mark, long now) {
         roll(now);
         refill.observed(told, mark.sentAt(), now);
-        if (refill.isDecided()) usual.bucket = refill.isBucket(false);
         if (mark.sentAt() < newestSent) return;
         newestSent = mark.sentAt();
-        askedUntil = 0;
         if (told.limit() < Observation.NO_LIMIT) limit = told.limit();
-        if (!isBucket() && !window(told, mark.sentAt(), now)) return;
+        boolean ofThisWindow = !told.isWhole() || window.resets(told.resetMillis(), mark.sentAt(), now);
+        if (!isBucket() && !ofThisWindow) return;
         double least = Math.min(mark.level(), level) - 1;
         double most = Math.max(mark.level(), level) + 1;
         boolean confirms = told.remaining() >= least && told.remaining() <= most;
         if (!confirms) level = told.remaining() - (charged - mark.charged());
     }
 
-    /** Reads the window's end; false where the window that the answer speaks of may be over by now. */
-    private boolean window(Observation told, long sentAt, long now) {
-        if (!told.isWhole()) return true;
-        long early = sentAt + told.resetMillis() - GRAIN;
-        long late = now + told.resetMillis() + GRAIN;
-        if (early <= now) return false;
-        if (endLate != NEVER && early <= endLate && late >= endEarly) {
-            endEarly = Math.max(endEarly, early);
-            endLate = Math.min(endLate, late);
-            return true;
-        }
-        learnPeriod(early, late, now);
-        endEarly = early;
-        endLate = late;
-        sinceEnd = 0;
-        return true;
-    }
-
-    /** Two ends tell the period where the first had passed; the shortest is it, since windows may pass unseen. */
-    private void learnPeriod(long early, long late, long now) {
-        if (lastEarly <= now) period = Math.min(period, (early + late - lastEarly - lastLate) / 2);
-        lastEarly = early;
-        lastLate = late;
+    /** Whether an answer tells of far more than was counted here: two keys that are thought to share it do not. */
+    boolean isContradictedBy(Observation told, Mark mark, long now) {
+        roll(now);
+        boolean sameWindow = isBucket() || (window.isKnown() && now < window.endEarly());
+        double most = Math.max(mark.level(), level) + Math.max(3, told.limit() / 4);
+        return sameWindow && newestSent != Long.MIN_VALUE && told.remaining() > most;
     }
 
     /** A refusal's figures, and the wait that it asks for. */
-    void refused(LimitNumbers numbers, long wait, double cost, long now) {
+    void refused(LimitNumbers numbers, long wait, double cost, long sentAt, long now) {
         roll(now);
         limit = (double) numbers.limit();
+        if (!refill.isTold()) learnFromRefusal(numbers, wait, cost, sentAt, now);
         level = (double) numbers.remaining().orElse(0);
         refusedCost = cost;
-        refusedUntil = now + wait;
-        if (isBucket() || endLate != NEVER || wait <= 0) return;
-        // The stated wait is long enough by itself.
-        endEarly = now + wait - AFTER_END;
-        endLate = endEarly;
-        sinceEnd = 0;
+        refusedUntil = Math.max(refusedUntil, now + wait);
+        newestSent = Math.max(newestSent, sentAt);
+        if (wait > 0 && !(isBucket() && refill.isTold())) window.opensAfter(wait, now);
+    }
+
+    /** A window that had just begun cannot be used up by others' requests: what refills little by little can. */
+    private void learnFromRefusal(LimitNumbers numbers, long wait, double cost, long sentAt, long now) {
+        double used = numbers.used().orElse(numbers.limit());
+        boolean afterEnd = refusedUntil > 0 && sentAt >= refusedUntil;
+        if (afterEnd && sinceEnd < 0.8 * used - 2) refill.vote(true);
+        double over = used + Math.max(numbers.requested().orElse((long) Math.ceil(cost)), 0) - numbers.limit();
+        refill.refused(over, cost, wait, now);
     }
 
     private void roll(long now) {
-        if (isBucket()) {
-            level = Math.min(limit, level + (now - at) * rate());
-        } else if (endLate != NEVER && now >= endLate + AFTER_END) {
-            level = limit - sinceEnd;
-            sinceEnd = 0;
-            nextEnd(now);
+        boolean bucket = isBucket();
+        if (bucket) {
+            level = Math.min(limit, level + Math.max(0, now - at) * rate());
+        } else if (readAsBucket) {
+            level = Math.max(level, limit - sinceEnd);
         }
-        at = now;
+        readAsBucket = bucket;
+        if (window.hasEnded(now)) {
+            sinceEnd = window.next(now);
+            if (!bucket) level = limit - sinceEnd;
+        }
+        at = Math.max(at, now);
         if (now >= refusedUntil) refusedCost = Double.MAX_VALUE;
-    }
-
-    private void nextEnd(long now) {
-        if (period == NEVER) {
-            endEarly = NEVER;
-            endLate = NEVER;
-            return;
-        }
-        long windows = 1 + (now - AFTER_END - endLate) / period;
-        endEarly += windows * period;
-        endLate += windows * period;
     }
 }

@@ -10,6 +10,7 @@ public final class Demand {
     private final String model;
     private final RequestSize size;
     private final Affinity affinity;
+    private Cost cost = Cost.NOTHING_KNOWN;
     private boolean counted;
     private final List<String> refusedBy = new ArrayList<>(0);
 
@@ -29,6 +30,13 @@ public final class Demand {
         this.affinity = affinity;
     }
 
+    /** A request of which one knows what it costs. */
+    static Demand of(String model, Cost cost) {
+        Demand demand = new Demand(model);
+        demand.cost = cost;
+        return demand;
+    }
+
     RequestSize size() {
         return size;
     }
@@ -37,8 +45,13 @@ public final class Demand {
         return affinity;
     }
 
+    /** What it is estimated to take; known once a pool was asked. */
     Cost cost() {
-        return Cost.of(size);
+        return cost;
+    }
+
+    void estimate(Cost estimated) {
+        cost = estimated;
     }
 
     public String model() {

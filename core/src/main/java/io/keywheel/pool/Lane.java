@@ -2,127 +2,78 @@ package io.keywheel.pool;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of a pool as one model sees them, in start order, and the wheel that stands at one of them. Budgets, marks and running
- * requests are guarded by the lane itself; rests are not, since other lanes share them.
- */
+/** The keys of a pool as one model sees them, in start order, and the wheel that stands at one of them. */
 final class Lane {
-
-    /** One scope's state, shared by every place that it covers. */
-    static final class Cell {
-        private final AtomicReference<ScopeState> state = new AtomicReference<>(ScopeState.FREE);
-
-        ScopeState get() {
-            return requireNonNull(state.get());
-        }
-
-        /** Takes the next step from where the state was seen, unless somebody was faster. */
-        boolean step(ScopeState from, ScopeState to) {
-            return state.compareAndSet(from, to);
-        }
-
-        void change(UnaryOperator<ScopeState> step) {
-            state.updateAndGet(step);
-        }
-    }
-
-    /** One key in this lane, with the four scopes that can rest for it looked up beforehand. */
-    static final class Place {
-        final PoolKey key;
-        final int index;
-        final AtomicInteger inFlight;
-        final Cell ofKey;
-        final Cell ofGroup;
-        final Cell ofGroupModel;
-        final Cell ofKeyModel = new Cell();
-        final Quota quota;
-        boolean proven;
-        int running;
-
-        Place(
-                PoolKey key,
-                int index,
-                AtomicInteger inFlight,
-                Cell ofKey,
-                Cell ofGroup,
-                Cell ofGroupModel,
-                Quota quota) {
-            this.quota = quota;
-            this.key = key;
-            this.index = index;
-            this.inFlight = inFlight;
-            this.ofKey = ofKey;
-            this.ofGroup = ofGroup;
-            this.ofGroupModel = ofGroupModel;
-        }
-
-        boolean permits(long now) {
-            return now >= restsUntil() && ofKeyModel.get().permits(now) && (running == 0 || !isOnTrial());
-        }
-
-        /** A rest that was guessed is over, and no answer has said yet that it is. */
-        private boolean isOnTrial() {
-            return ofGroupModel.get().isGuessed() || ofGroup.get().isGuessed();
-        }
-
-        boolean serves(Demand demand, long now) {
-            return permits(now) && !demand.excludes(key) && quota.covers(demand.cost(), now);
-        }
-
-        boolean isUsable() {
-            return key.enabled()
-                    && !ofKey.get().isQuarantined()
-                    && !ofGroup.get().isQuarantined();
-        }
-
-        /** When its limits let it serve again; what it is forbidden does not count. */
-        long restsUntil() {
-            if (!key.enabled()) return Rest.UNTIL_CLEARED;
-            return Math.max(
-                    Math.max(ofKey.get().until(), ofGroup.get().until()),
-                    ofGroupModel.get().until());
-        }
-
-        Cell cell(Reach reach) {
-            return switch (reach) {
-                case KEY -> ofKey;
-                case GROUP -> ofGroup;
-                case GROUP_MODEL -> ofGroupModel;
-                case KEY_MODEL -> ofKeyModel;
-                case NOBODY, UPSTREAM -> throw new IllegalArgumentException("no cell for " + reach);
-            };
-        }
-
-        void succeeded(long sentAt) {
-            freed(ofKey, sentAt);
-            freed(ofGroup, sentAt);
-            freed(ofGroupModel, sentAt);
-            freed(ofKeyModel, sentAt);
-        }
-
-        private static void freed(Cell cell, long sentAt) {
-            if (cell.get() != ScopeState.FREE) cell.change(s -> s.afterSuccess(sentAt));
-        }
-    }
-
     /** Where the wheel stands: the index that the cluster shares, and the place that it means here. */
     record Wheel(Rotation rotation, Place place) {}
 
     final String model;
+    final Family family;
     final List<Place> places;
     final DemandMeter demand = new DemandMeter();
+    final Estimate estimate = new Estimate();
+    private final Map<String, Place> byKey = new HashMap<>();
     private final AtomicReference<Wheel> wheel;
+    private List<Bundle> bundles = List.of();
+    private int bundledAt = -1;
+    /** How many turns the keys have had, by weight: one that comes back does not make up for those it missed. */
+    double turns;
 
-    Lane(String model, List<Place> places) {
+    Lane(String model, Family family, List<Place> places) {
         this.model = model;
+        this.family = family;
         this.places = places;
+        for (Place place : places) byKey.put(place.key.id(), place);
         this.wheel =
                 new AtomicReference<>(new Wheel(new Rotation(places.get(0).key.id(), 0), places.get(0)));
+    }
+
+    /** The keys by the quota that they share, in the order of their first ones. */
+    List<Bundle> bundles() {
+        return bundles;
+    }
+
+    /** Puts together what belongs together, where that has changed. */
+    void bundle(Links links) {
+        int version = links.version();
+        if (version == bundledAt) return;
+        bundledAt = version;
+        Map<String, Integer> numbers = new HashMap<>();
+        List<List<Allotment>> shares = new ArrayList<>();
+        List<List<Place>> members = new ArrayList<>();
+        for (Place place : places) {
+            Integer number = numbers.get(place.allotment.group);
+            if (number == null) {
+                number = shares.size();
+                shares.add(family.unite(links.partners(place.allotment.group)));
+                members.add(new ArrayList<>());
+                for (Allotment one : shares.get(number)) numbers.put(one.group, number);
+            }
+            members.get(number).add(place);
+        }
+        bundles = join(shares, members);
+    }
+
+    private static List<Bundle> join(List<List<Allotment>> shares, List<List<Place>> members) {
+        List<Bundle> joined = new ArrayList<>();
+        for (int i = 0; i < shares.size(); i++) {
+            Bundle bundle = new Bundle(shares.get(i), members.get(i), i);
+            bundle.places.forEach(p -> p.joins(bundle));
+            joined.add(bundle);
+        }
+        return List.copyOf(joined);
+    }
+
+    @Nullable
+    Place of(String keyId) {
+        return byKey.get(keyId);
     }
 
     Wheel wheel() {
@@ -143,9 +94,9 @@ final class Lane {
     boolean isPlain() {
         return wheel().rotation().epoch() == 0
                 && places.stream()
-                        .allMatch(p -> p.ofGroupModel.get() == ScopeState.FREE
+                        .allMatch(p -> p.allotment.ofGroupModel.get() == ScopeState.FREE
                                 && p.ofKeyModel.get() == ScopeState.FREE
-                                && !p.quota.hasFigures()
+                                && !p.quota().hasFigures()
                                 && p.running == 0);
     }
 }

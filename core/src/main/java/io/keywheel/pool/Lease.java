@@ -5,31 +5,45 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The right to make one upstream call with one key. Taken from the pool, settled exactly once. */
 public final class Lease implements Acquired {
+    /** What a request is sent for beside its caller. */
+    enum Errand {
+        NONE,
+        /** To find out what only guesses speak against. */
+        ASK,
+        /** To find out whether two keys share a quota. */
+        TEST_LINK
+    }
+
     private final KeyPool pool;
     private final Lane lane;
-    private final Lane.Place place;
+    private final Place place;
     private final Demand demand;
-    private final long takenAt;
-    private final Quota.Receipt receipt;
-    private Usage usage = Usage.NONE;
+    private final Receipt receipt;
+    private final Errand errand;
     private final AtomicBoolean settled = new AtomicBoolean();
+    private Usage usage = Usage.NONE;
 
-    Lease(KeyPool pool, Lane lane, Lane.Place place, Demand demand, Quota.Receipt receipt) {
+    Lease(KeyPool pool, Lane lane, Place place, Demand demand, Receipt receipt, Errand errand) {
         this.pool = pool;
         this.lane = lane;
         this.place = place;
         this.demand = demand;
         this.receipt = receipt;
-        this.takenAt = receipt.sentAt();
+        this.errand = errand;
     }
 
     public PoolKey key() {
         return place.key;
     }
 
-    /** What the answer's headers say of the limits; told before the lease is settled. */
+    /** What the answer's head says of the limits, be it nothing; told as soon as the head is there. */
     public void observed(List<Observation> told) {
-        if (!told.isEmpty()) pool.observed(this, told);
+        pool.observed(this, told);
+    }
+
+    /** Whose quota the answer's head speaks of; told where it says so. */
+    public void answeredFor(Account account) {
+        if (!account.isEmpty()) pool.answeredFor(this, account);
     }
 
     /** What the answer was billed, where it says so; told before the lease is settled, at most once. */
@@ -54,7 +68,7 @@ public final class Lease implements Acquired {
         return lane;
     }
 
-    Lane.Place place() {
+    Place place() {
         return place;
     }
 
@@ -62,11 +76,16 @@ public final class Lease implements Acquired {
         return demand;
     }
 
-    Quota.Receipt receipt() {
+    Receipt receipt() {
         return receipt;
     }
 
-    long takenAt() {
-        return takenAt;
+    Errand errand() {
+        return errand;
+    }
+
+    /** When it was taken, in pool milliseconds. */
+    public long takenAt() {
+        return receipt.sentAt();
     }
 }

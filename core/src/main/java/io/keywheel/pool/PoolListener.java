@@ -12,5 +12,11 @@ public interface PoolListener {
     /** A request found no key that can serve {@code model}. */
     default void exhausted(String model, Exhausted why) {}
 
+    /** Two groups turned out to share one quota: the second adds none. */
+    default void linked(Link link) {}
+
+    /** Two groups that were taken for one have quotas of their own. */
+    default void parted(Link link) {}
+
     PoolListener NONE = new PoolListener() {};
 }

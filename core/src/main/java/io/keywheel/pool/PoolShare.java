@@ -12,6 +12,9 @@ public interface PoolShare {
     /** A wheel of {@code pool} turned here, provisionally: the cluster may know better. */
     void rotated(String pool, String model, Rotation rotation);
 
+    /** Two groups of {@code pool} turned out to share a quota, or not to. */
+    default void linked(String pool, Link link) {}
+
     /** A node of its own: there is nobody to tell. */
     PoolShare ALONE = new PoolShare() {
         @Override

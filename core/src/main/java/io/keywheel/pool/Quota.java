@@ -1,24 +1,38 @@
 package io.keywheel.pool;
 
+import io.keywheel.pool.Budget.Cover;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one quota group's limits with one model: a budget a dimension, as soon as an answer names one. Guarded by its lane.
+ * What is known of the limits that one quota group, or several that turned out to share one, has for one family of models: a budget a
+ * dimension, as soon as an answer or the operator names one. Guarded by the family.
  */
 final class Quota {
-    /** A charge on every budget that counts it, to be compared with the answer's own figures. */
-    record Receipt(Quota quota, Cost cost, List<Budget.Mark> marks, long sentAt) {}
-
     private static final int STEP = 10;
+
+    /** How long the answer to a request that finds out is waited for, and how often one looks. */
+    private static final long ANSWER_MILLIS = 2_000;
+
+    private static final long SOON_MILLIS = 20;
+    private static final long SHORTEST_MILLIS = 10;
 
     private final Usuals usuals;
     private final List<Budget> budgets = new ArrayList<>(2);
+    private String source = "";
     private long taken;
+    private @Nullable Receipt asking;
+    private long askedAt;
+    private long tellingMillis = SHORTEST_MILLIS;
 
-    Quota(Usuals usuals) {
+    Quota(Usuals usuals, List<DeclaredLimit> declared, long now) {
         this.usuals = usuals;
+        for (DeclaredLimit limit : declared) budgets.add(Budget.declared(limit, now));
+    }
+
+    List<Budget> budgets() {
+        return budgets;
     }
 
     /** Requests that it took so far, in steps: of keys without figures the least used goes first. */
@@ -30,31 +44,75 @@ final class Quota {
         return !budgets.isEmpty();
     }
 
-    boolean covers(Cost cost, long now) {
-        for (int i = 0; i < budgets.size(); i++) {
-            Budget budget = budgets.get(i);
-            if (!budget.covers(cost.of(budget.dimension()), now)) return false;
-        }
-        return true;
+    /** Whether its figures are newer than the other's. */
+    boolean knowsMoreThan(Quota other) {
+        return newestSent() > other.newestSent();
     }
 
-    /** When every budget covers {@code cost}; {@link Long#MAX_VALUE} where one never will. */
+    private long newestSent() {
+        return budgets.stream().mapToLong(Budget::newestSent).max().orElse(Long.MIN_VALUE);
+    }
+
+    /** The group whose answer told the newest figures. */
+    String source() {
+        return source;
+    }
+
+    Cover covers(Cost cost, long now) {
+        Cover worst = Cover.YES;
+        for (int i = 0; i < budgets.size(); i++) {
+            Cover cover = budgets.get(i).covers(cost, now);
+            if (cover == Cover.NO) return cover;
+            if (cover == Cover.PERHAPS) worst = cover;
+        }
+        return worst;
+    }
+
+    /** Whether nobody is on the way to find out what it covers. */
+    boolean mayBeAsked(long now) {
+        return asking == null || now - askedAt > ANSWER_MILLIS;
+    }
+
+    /** Whether the request is larger than a whole limit, by its estimate. */
+    boolean isTooSmallFor(Cost cost) {
+        for (Budget budget : budgets) {
+            if (cost.of(budget.dimension()) > budget.limit()) return true;
+        }
+        return false;
+    }
+
+    /** How long a rest must still last so that a success during it tells something: longer than an answer is under way. */
+    long tellingMillis() {
+        return tellingMillis;
+    }
+
+    /** When every budget covers {@code cost}; {@link Window#NEVER} where one never will. */
     long coveredAt(Cost cost, long now) {
         long at = now;
-        for (Budget budget : budgets) at = Math.max(at, budget.coveredAt(cost.of(budget.dimension()), now));
-        return at;
+        boolean guessed = false;
+        for (int i = 0; i < budgets.size(); i++) {
+            at = Math.max(at, budgets.get(i).coveredAt(cost, now));
+            guessed |= budgets.get(i).covers(cost, now) == Cover.PERHAPS;
+        }
+        return guessed && !mayBeAsked(now) ? Math.max(at, now + SOON_MILLIS) : at;
+    }
+
+    /** The budget that does not cover {@code cost} the longest; null where all do. */
+    @Nullable
+    Budget shortOf(Cost cost, long now) {
+        Budget longest = null;
+        for (Budget budget : budgets) {
+            if (budget.covers(cost, now) == Cover.YES) continue;
+            if (longest == null || budget.coveredAt(cost, now) > longest.coveredAt(cost, now)) longest = budget;
+        }
+        return longest;
     }
 
     /** Whether every budget carries the demand, given in requests and tokens a millisecond. */
-    boolean carries(double requests, double tokens, long now) {
+    boolean carries(DemandMeter demand, long now) {
         for (int i = 0; i < budgets.size(); i++) {
             Budget budget = budgets.get(i);
-            double demand = switch (budget.dimension().unit()) {
-                case REQUESTS -> requests;
-                case TOKENS -> tokens;
-                case OTHER -> 0;
-            };
-            if (!budget.carries(demand, now)) return false;
+            if (!budget.carries(demand.of(budget.dimension()), now)) return false;
         }
         return true;
     }
@@ -78,51 +136,102 @@ final class Quota {
     /** How many requests of this cost it will have served by {@code then}. */
     double servesBy(Cost cost, long then, long now) {
         double served = Double.MAX_VALUE;
-        for (Budget budget : budgets) {
-            double each = cost.of(budget.dimension());
-            if (each > 0) served = Math.min(served, budget.givesBy(then, now) / each);
+        for (int i = 0; i < budgets.size(); i++) {
+            double each = cost.of(budgets.get(i).dimension());
+            if (each > 0) served = Math.min(served, budgets.get(i).givesBy(then, now) / each);
         }
         return Math.max(0, Math.floor(served));
     }
 
-    Receipt charge(Cost cost, long now) {
+    /** @param asks whether the request goes to find out what nobody knows */
+    Receipt charge(Cost cost, long now, boolean asks) {
         taken++;
-        if (budgets.isEmpty()) return new Receipt(this, cost, List.of(), now);
-        List<Budget.Mark> marks = new ArrayList<>(budgets.size());
+        List<Budget.Mark> marks = budgets.isEmpty() ? List.of() : new ArrayList<>(budgets.size());
         for (int i = 0; i < budgets.size(); i++) {
-            Budget budget = budgets.get(i);
-            marks.add(budget.charge(cost.of(budget.dimension()), now));
+            marks.add(budgets.get(i).charge(cost.of(budgets.get(i).dimension()), now));
         }
-        return new Receipt(this, cost, marks, now);
+        Receipt receipt = new Receipt(this, cost, marks, now);
+        if (asks) {
+            asking = receipt;
+            askedAt = now;
+        }
+        return receipt;
+    }
+
+    /** The provider has answered: what it said is known, so others need not wait for it. */
+    void answered(Receipt receipt) {
+        if (asking == receipt) asking = null;
     }
 
     void giveBack(Receipt receipt) {
         for (Budget.Mark mark : receipt.marks()) mark.budget().giveBack(mark);
     }
 
-    void observed(List<Observation> told, Receipt receipt, long now) {
-        for (Observation one : told) {
+    void served(Receipt receipt, Usage usage) {
+        for (int i = 0; i < receipt.marks().size(); i++) {
+            Budget.Mark mark = receipt.marks().get(i);
+            mark.budget().served(mark);
+            boolean tokens = mark.budget().dimension().unit() == Dimension.Unit.TOKENS;
+            if (tokens && !usage.isNone()) {
+                mark.budget().billed(mark, Cost.of(usage).of(mark.budget().dimension()));
+            }
+        }
+    }
+
+    /** Takes in what an answer told. */
+    void observed(List<Observation> told, Receipt receipt, String group, long now) {
+        source = group;
+        for (int i = 0; i < told.size(); i++) {
+            Observation one = told.get(i);
             if (one.limit() <= 0 || one.limit() == Observation.NO_LIMIT) continue;
             Budget budget = budget(one.dimension(), one.limit(), now);
             budget.observed(one, mark(receipt, budget), now);
         }
     }
 
-    void refused(Dimension dimension, LimitNumbers numbers, long wait, Receipt receipt, long now) {
-        budget(dimension, (double) numbers.limit(), now)
-                .refused(numbers, wait, receipt.cost().of(dimension), now);
+    /** Whether an answer cannot be of this quota, but must be of another. */
+    boolean isContradictedBy(List<Observation> told, Receipt receipt, long now) {
+        for (Observation one : told) {
+            Budget budget = find(one.dimension());
+            if (budget == null || one.limit() == Observation.NO_LIMIT) continue;
+            Budget.Mark mark = find(receipt, budget);
+            if (mark != null && budget.isContradictedBy(one, mark, now)) return true;
+        }
+        return false;
     }
 
-    private Budget budget(Dimension dimension, double limit, long now) {
-        for (Budget budget : budgets) if (budget.dimension() == dimension) return budget;
+    /** A key of this group was refused. */
+    void refused(Receipt receipt, String group, long now) {
+        source = group;
+        tellingMillis = Math.max(SHORTEST_MILLIS, 2 * (now - receipt.sentAt()));
+    }
+
+    void refused(Verdict why, LimitNumbers numbers, Receipt receipt, long now) {
+        Budget budget = budget(why.dimension(), (double) numbers.limit(), now);
+        budget.refused(numbers, why.waitMillis().orElse(0), receipt.costOf(budget), receipt.sentAt(), now);
+    }
+
+    private @Nullable Budget find(Dimension dimension) {
+        for (Budget budget : budgets) if (budget.dimension() == dimension && !budget.isDeclared()) return budget;
+        return null;
+    }
+
+    Budget budget(Dimension dimension, double limit, long now) {
+        Budget known = find(dimension);
+        if (known != null) return known;
         Budget made = new Budget(dimension, usuals.of(dimension), limit, now);
         budgets.add(made);
         return made;
     }
 
+    private static Budget.@Nullable Mark find(Receipt receipt, Budget budget) {
+        for (Budget.Mark mark : receipt.marks()) if (mark.budget() == budget) return mark;
+        return null;
+    }
+
     /** An attempt that was sent before this budget was known charged it nothing: it is charged now. */
     private static Budget.Mark mark(Receipt receipt, Budget budget) {
-        for (Budget.Mark mark : receipt.marks()) if (mark.budget().equals(budget)) return mark;
-        return budget.charge(receipt.cost().of(budget.dimension()), receipt.sentAt());
+        Budget.Mark mark = find(receipt, budget);
+        return mark != null ? mark : budget.charge(receipt.costOf(budget), receipt.sentAt());
     }
 }

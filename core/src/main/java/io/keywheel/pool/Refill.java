@@ -9,6 +9,21 @@ final class Refill {
     private static final double GRAIN = 12;
 
     private static final int DECIDED = 2;
+    private static final int MOST_VOTES = 4;
+
+    /** A rate that only refusals tell is a bound from above. */
+    private static final double OF_BOUND = 0.97;
+
+    /** What limits of one dimension turned out to be in a pool: the first guess for one that has not shown itself. */
+    static final class Usual {
+        private final RefillKind said;
+        private RefillKind seen = RefillKind.UNKNOWN;
+
+        /** @param said what the provider's dialect knows */
+        Usual(RefillKind said) {
+            this.said = said;
+        }
+    }
 
     /** One answer under both readings: the window's end, and the time in which a bucket would fill from nothing. */
     private record Reading(double endEarly, double endLate, double fillLeast, double fillMost) {
@@ -21,51 +36,106 @@ final class Refill {
         }
     }
 
+    private final Usual usual;
     private Reading anchor = new Reading(0, 0, 0, Double.MAX_VALUE);
-    private boolean anchored;
+    private boolean told;
     private int votesForBucket;
     private double fillLeast;
     private double fillMost = Double.MAX_VALUE;
+    private double mostRate = Double.MAX_VALUE;
+    private long refusedAt = Long.MIN_VALUE;
+    private double sinceRefusal;
 
-    boolean isDecided() {
-        return Math.abs(votesForBucket) >= DECIDED;
+    Refill(Usual usual) {
+        this.usual = usual;
     }
 
-    /** @param usual what the pool's other limits of this kind turned out to be */
-    boolean isBucket(boolean usual) {
-        return isDecided() ? votesForBucket > 0 : usual;
+    /** Headers tell this limit; without them it is only counted here, and heard of when it refuses. */
+    boolean isTold() {
+        return told;
+    }
+
+    /** Whether two answers have told, rather than somebody's word. */
+    boolean isDecided() {
+        return Math.abs(votesForBucket) >= DECIDED || usual.seen != RefillKind.UNKNOWN;
+    }
+
+    boolean isBucket() {
+        if (Math.abs(votesForBucket) >= DECIDED) return votesForBucket > 0;
+        if (usual.seen != RefillKind.UNKNOWN) return usual.seen == RefillKind.BUCKET;
+        // What a label says of a limit that shows itself is not worth waiting for: two answers tell.
+        return !told && usual.said == RefillKind.BUCKET;
     }
 
     /** Milliseconds in which a bucket fills from nothing, rather too long than too short; 0 where unknown. */
-    double fillMillis() {
+    double fillMillis(double limit) {
         if (fillMost < Double.MAX_VALUE) return fillMost;
-        return fillLeast * 2;
+        if (fillLeast > 0) return fillLeast * 2;
+        return mostRate < Double.MAX_VALUE ? limit / (OF_BOUND * mostRate) : 0;
     }
 
-    void observed(Observation told, long sentAt, long arrivedAt) {
-        if (!told.isWhole()) return;
-        double used = told.used();
-        double reset = told.resetMillis();
+    /** What another member knows. */
+    void adopt(boolean bucket, double fillMillis) {
+        if (Math.abs(votesForBucket) < DECIDED) votesForBucket = bucket ? DECIDED : -DECIDED;
+        if (bucket && fillMost == Double.MAX_VALUE) fillMost = fillMillis;
+    }
+
+    /** A bucket of this size fills in this time: the operator says so. */
+    void declared(double limit, long period) {
+        mostRate = limit / period;
+    }
+
+    /** @param growth by which part the rate is guessed to be larger than refusals told */
+    void charged(double cost, double growth) {
+        sinceRefusal += cost;
+        if (mostRate < Double.MAX_VALUE && !told) mostRate *= 1 + growth;
+    }
+
+    void observed(Observation seen, long sentAt, long arrivedAt) {
+        if (!seen.isWhole()) return;
+        double used = seen.used();
+        double reset = seen.resetMillis();
         Reading now = new Reading(
                 sentAt + reset - GRAIN,
                 arrivedAt + reset + GRAIN,
-                used < 1 ? 0 : told.limit() * Math.max(0, reset - GRAIN) / used,
-                used <= 1 ? Double.MAX_VALUE : told.limit() * (reset + GRAIN) / (used - 1));
+                used < 1 ? 0 : seen.limit() * Math.max(0, reset - GRAIN) / used,
+                used <= 1 ? Double.MAX_VALUE : seen.limit() * (reset + GRAIN) / (used - 1));
         narrow(now);
-        if (!anchored) {
-            anchored = true;
+        if (!told) {
+            told = true;
             anchor = now;
             return;
         }
         boolean window = now.sameEnd(anchor);
         boolean bucket = now.sameFill(anchor);
         if (window && bucket) return;
-        if (window != bucket) vote(bucket ? 1 : -1);
+        if (window != bucket) vote(bucket);
         anchor = now;
     }
 
-    private void vote(int one) {
-        votesForBucket = Math.max(-4, Math.min(4, votesForBucket + one));
+    /**
+     * A refusal: a bucket was short of {@code over} and would have it after the wait; between two refusals no more came back than was sent
+     * and one cost.
+     */
+    void refused(double over, double cost, long wait, long now) {
+        if (told) return;
+        if (refusedAt != Long.MIN_VALUE && now > refusedAt) {
+            if (sinceRefusal > 2 * mostRate * (now - refusedAt) + 2 * cost) vote(false);
+            mostRate = Math.min(mostRate, (sinceRefusal + cost) / (now - refusedAt));
+        }
+        if (wait > 0 && over > 0) mostRate = Math.min(mostRate, over / wait);
+        refusedAt = now;
+        sinceRefusal = 0;
+    }
+
+    /** It gave more than its rate allows. */
+    void gaveMore() {
+        mostRate *= 1.1;
+    }
+
+    void vote(boolean bucket) {
+        votesForBucket = Math.max(-MOST_VOTES, Math.min(MOST_VOTES, votesForBucket + (bucket ? 1 : -1)));
+        if (Math.abs(votesForBucket) >= DECIDED) usual.seen = bucket ? RefillKind.BUCKET : RefillKind.WINDOW;
     }
 
     private void narrow(Reading now) {

@@ -28,6 +28,9 @@ public final class ScopeState {
     /** A model that a key may not use: rights change when an operator changes them. */
     private static final Guess RIGHT = new Guess(10 * MINUTE, 60 * MINUTE);
 
+    /** A rejected key that only a real request can clear. */
+    private static final Guess REJECTED = new Guess(10 * MINUTE, 24 * 60 * MINUTE);
+
     private record Guess(long first, long last) {
         long wait(int strikes) {
             return Math.min(last, first << Math.min(strikes - 1, 20));
@@ -62,8 +65,11 @@ public final class ScopeState {
         return false;
     }
 
-    boolean isQuarantined() {
-        return until == Rest.UNTIL_CLEARED;
+    /** Whether the provider has rejected the key, and nothing speaks for it yet. */
+    boolean isQuarantined(long now) {
+        for (int i = 0; i < rests.size(); i++)
+            if (rests.get(i).quarantines() && rests.get(i).holds(now)) return true;
+        return false;
     }
 
     /**
@@ -72,24 +78,30 @@ public final class ScopeState {
      * @param sentAt when the refused attempt was sent: one that was under way when a guessed rest began says nothing new
      */
     ScopeState after(Verdict refusal, long sentAt, long now) {
+        return after(refusal, sentAt, now, true);
+    }
+
+    /** @param provable whether a probe can clear a rejected key; where none can, it rests for a while and one request finds out */
+    ScopeState after(Verdict refusal, long sentAt, long now, boolean provable) {
         Rest before = rest(refusal.dimension());
         boolean resting = before.holds(now);
-        boolean guessed = refusal.waitMillis().isEmpty() && refusal.outcome() != Outcome.KEY_INVALID;
+        boolean forever = refusal.outcome() == Outcome.KEY_INVALID && provable;
+        boolean guessed = refusal.waitMillis().isEmpty() && !forever;
         if (resting && guessed && sentAt <= before.since()) return this;
         int strikes = guessed ? before.strikes() + 1 : 0;
-        long end = end(refusal, strikes, now);
+        long end = forever && refusal.waitMillis().isEmpty() ? Rest.UNTIL_CLEARED : end(refusal, strikes, now);
         if (resting && end <= before.until()) return this;
         long since = resting ? before.since() : now;
         return with(new Rest(refusal.dimension(), since, end, refusal.outcome(), strikes, before.revision()));
     }
 
     private static long end(Verdict refusal, int strikes, long now) {
-        if (refusal.outcome() == Outcome.KEY_INVALID) return Rest.UNTIL_CLEARED;
         if (refusal.waitMillis().isPresent()) return now + refusal.waitMillis().getAsLong();
         return now
                 + switch (refusal.outcome()) {
                     case QUOTA_EXHAUSTED -> QUOTA.wait(strikes);
                     case KEY_FORBIDDEN -> RIGHT.wait(strikes);
+                    case KEY_INVALID -> REJECTED.wait(strikes);
                     default -> LIMIT.wait(strikes);
                 };
     }

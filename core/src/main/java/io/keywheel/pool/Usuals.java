@@ -2,14 +2,20 @@ package io.keywheel.pool;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** How the limits of a pool usually come back, by dimension: the first guess for a limit that has not shown itself. */
 final class Usuals {
-    private final Map<Dimension, Budget.Usual> byDimension = new EnumMap<>(Dimension.class);
+    private final Function<Dimension, RefillKind> said;
+    private final Map<Dimension, Refill.Usual> byDimension = new EnumMap<>(Dimension.class);
 
-    Budget.Usual of(Dimension dimension) {
+    Usuals(Function<Dimension, RefillKind> said) {
+        this.said = said;
+    }
+
+    Refill.Usual of(Dimension dimension) {
         synchronized (byDimension) {
-            return byDimension.computeIfAbsent(dimension, d -> new Budget.Usual());
+            return byDimension.computeIfAbsent(dimension, d -> new Refill.Usual(said.apply(d)));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.keywheel.telemetry;
 
 import io.keywheel.pool.Exhausted;
 import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.Rest;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,28 @@ public final class PoolLog implements PoolListener {
         if (last != null && now - last < PAUSE_MILLIS) return;
         exhaustedAt.put(model, now);
         LOG.error("All {} API keys failed", keys.size());
+    }
+
+    @Override
+    public void linked(Link link) {
+        LOG.warn("{} share one quota ({}): they count once", keysOf(link), link.evidence());
+    }
+
+    @Override
+    public void parted(Link link) {
+        LOG.info("{} do not share one quota after all", keysOf(link));
+    }
+
+    /** Groups that nobody declared are called by their key. */
+    private String keysOf(Link link) {
+        return "Keys " + keysOf(link.first()) + " and " + keysOf(link.second());
+    }
+
+    private String keysOf(String group) {
+        return keys.stream()
+                .filter(k -> k.group().name().equals(group))
+                .map(k -> "#" + number(k))
+                .collect(Collectors.joining(", "));
     }
 
     private int number(PoolKey key) {

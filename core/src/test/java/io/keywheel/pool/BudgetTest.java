@@ -2,14 +2,19 @@ package io.keywheel.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywheel.pool.Budget.Cover;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What is left, between what was told and what was sent since. */
 class BudgetTest {
-    private static final Dimension DAY = Dimension.REQUESTS_PER_DAY;
+    private static final Dimension DAY = Dimension.TOKENS_PER_DAY;
 
-    private final Budget budget = new Budget(DAY, new Budget.Usual(), 100, 0);
+    private final Budget budget = new Budget(DAY, new Refill.Usual(RefillKind.UNKNOWN), 100, 0);
+
+    private static Cost tokens(double count) {
+        return new Cost(count, 0, 0);
+    }
 
     private static Observation told(double remaining, long reset) {
         return new Observation(DAY, 100, remaining, reset);
@@ -20,8 +25,8 @@ class BudgetTest {
         budget.charge(30, 0);
 
         assertThat(budget.left(0)).isEqualTo(70);
-        assertThat(budget.covers(70, 0)).isTrue();
-        assertThat(budget.covers(71, 0)).isFalse();
+        assertThat(budget.covers(tokens(70), 0)).isEqualTo(Cover.YES);
+        assertThat(budget.covers(tokens(71), 0)).isNotEqualTo(Cover.YES);
     }
 
     @Test
@@ -70,8 +75,8 @@ class BudgetTest {
         Budget.Mark mark = budget.charge(1, 0);
         budget.observed(told(0, 1_000), mark, 40);
 
-        assertThat(budget.covers(1, 1_040)).isFalse();
-        assertThat(budget.coveredAt(1, 500)).isBetween(1_040L, 1_060L);
+        assertThat(budget.covers(tokens(1), 1_040)).isEqualTo(Cover.NO);
+        assertThat(budget.coveredAt(tokens(1), 500)).isBetween(1_040L, 1_060L);
         assertThat(budget.left(1_060)).isEqualTo(100);
     }
 
@@ -86,25 +91,33 @@ class BudgetTest {
 
     @Test
     void aRequestLargerThanTheLimitIsNeverCovered() {
-        assertThat(budget.coveredAt(101, 0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(budget.coveredAt(tokens(101), 0)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void aRefusalsWaitBindsOnlyRequestsAsLargeAsTheRefusedOne() {
-        budget.refused(new LimitNumbers(100, OptionalLong.of(60), OptionalLong.of(70)), 9_000, 70, 0);
+        budget.refused(new LimitNumbers(100, OptionalLong.of(60), OptionalLong.of(70)), 9_000, 70, 0, 0);
 
-        assertThat(budget.coveredAt(70, 0)).isEqualTo(9_000);
-        assertThat(budget.covers(40, 0)).isTrue();
+        assertThat(budget.coveredAt(tokens(70), 0)).isEqualTo(9_000);
+        assertThat(budget.covers(tokens(40), 0)).isEqualTo(Cover.YES);
     }
 
     @Test
-    void afterAWindowOfUnknownLengthOneRequestFindsOutAndTheOthersWaitForItsAnswer() {
+    void afterAWindowOfUnknownLengthTheProviderMayBeAsked() {
         Budget.Mark mark = budget.charge(1, 0);
         budget.observed(told(0, 1_000), mark, 40);
         budget.charge(100, 1_100);
 
-        long others = budget.coveredAt(1, 1_100);
+        assertThat(budget.covers(tokens(1), 1_100)).isEqualTo(Cover.PERHAPS);
+        assertThat(budget.coveredAt(tokens(1), 1_100)).isEqualTo(1_100);
+    }
 
-        assertThat(others).isGreaterThan(1_100);
+    @Test
+    void whatOnlyADoubtfulEstimateSpeaksAgainstMayBeAsked() {
+        Budget.Mark mark = budget.charge(1, 0);
+        budget.observed(told(50, 9_000), mark, 40);
+
+        assertThat(budget.covers(new Cost(60, 0, 20), 50)).isEqualTo(Cover.PERHAPS);
+        assertThat(budget.covers(new Cost(80, 0, 20), 50)).isEqualTo(Cover.NO);
     }
 }

@@ -9,7 +9,8 @@ class RefillTest {
     private static final double LIMIT = 100;
     private static final double FILL = 5_000;
 
-    private final Refill refill = new Refill();
+    private final Refill.Usual usual = new Refill.Usual(RefillKind.UNKNOWN);
+    private final Refill refill = new Refill(usual);
 
     private void answer(double used, double reset, long at) {
         refill.observed(
@@ -23,7 +24,7 @@ class RefillTest {
         for (int i = 1; i <= 4; i++) answer(10 * i, FILL - 300 * i, 300L * i);
 
         assertThat(refill.isDecided()).isTrue();
-        assertThat(refill.isBucket(true)).isFalse();
+        assertThat(refill.isBucket()).isFalse();
     }
 
     @Test
@@ -31,17 +32,20 @@ class RefillTest {
         for (int i = 1; i <= 4; i++) answer(10 * i, 10 * i * FILL / LIMIT, 300L * i);
 
         assertThat(refill.isDecided()).isTrue();
-        assertThat(refill.isBucket(false)).isTrue();
-        assertThat(refill.fillMillis()).isBetween(FILL, FILL * 1.1);
+        assertThat(refill.isBucket()).isTrue();
+        assertThat(refill.fillMillis(LIMIT)).isBetween(FILL, FILL * 1.1);
     }
 
     @Test
     void untilItIsKnownItIsWhatTheOthersAre() {
         answer(10, FILL / 10, 0);
+        assertThat(refill.isBucket()).isFalse();
 
-        assertThat(refill.isDecided()).isFalse();
-        assertThat(refill.isBucket(true)).isTrue();
-        assertThat(refill.isBucket(false)).isFalse();
+        Refill another = new Refill(usual);
+        another.vote(true);
+        another.vote(true);
+
+        assertThat(refill.isBucket()).isTrue();
     }
 
     @Test

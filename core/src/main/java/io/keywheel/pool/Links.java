@@ -1,0 +1,117 @@
+package io.keywheel.pool;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which quota groups of a pool share one quota, learned from the ids in answers. Any thread may call; what has not changed is told
+ * without a lock.
+ */
+final class Links {
+    /** Ids that one group was seen with; more is an id that changes with every answer. */
+    private static final int MOST_IDS = 8;
+
+    private final boolean perOrganisation;
+    private final Map<String, Set<Account>> seen = new HashMap<>();
+    private final List<Link> links = new ArrayList<>();
+    private final AtomicInteger version = new AtomicInteger();
+
+    /** @param perOrganisation whether one organisation has one quota, whatever its projects */
+    Links(boolean perOrganisation) {
+        this.perOrganisation = perOrganisation;
+    }
+
+    /** Changes whenever groups come together or part. */
+    int version() {
+        return version.get();
+    }
+
+    /** A key of this group was answered in the name of this account. Gives the links that it makes. */
+    synchronized List<Link> seen(String group, Account account) {
+        Set<Account> own = seen.computeIfAbsent(group, g -> new HashSet<>());
+        boolean isNew = own.size() < MOST_IDS && own.add(account);
+        List<Link> made = new ArrayList<>();
+        for (Map.Entry<String, Set<Account>> other : seen.entrySet()) {
+            if (other.getKey().equals(group) || !shares(other.getValue(), account)) continue;
+            Link link = linked(group, other.getKey(), evidence(account), isNew);
+            if (link != null) made.add(link);
+        }
+        return made;
+    }
+
+    private boolean shares(Set<Account> others, Account account) {
+        for (Account other : others) if (account.sharesQuota(other, perOrganisation)) return true;
+        return false;
+    }
+
+    private String evidence(Account account) {
+        return perOrganisation || account.project().isEmpty() ? account.organisation() : account.project();
+    }
+
+    /** A pair that was parted is linked again only by an id that was not seen before it parted. */
+    private @Nullable Link linked(String one, String other, String evidence, boolean isNew) {
+        for (int i = 0; i < links.size(); i++) {
+            Link known = links.get(i);
+            if (!known.isOf(one, other)) continue;
+            Link next = isNew ? known.foundAgain(evidence) : known;
+            return replace(i, next) ? next : null;
+        }
+        Link found = Link.found(one, other, evidence);
+        links.add(found);
+        version.incrementAndGet();
+        return found;
+    }
+
+    /** What another member knows of a pair. Gives whether that changes anything here. */
+    synchronized boolean adopt(Link told) {
+        for (int i = 0; i < links.size(); i++) {
+            Link known = links.get(i);
+            if (known.isOf(told.first(), told.second())) {
+                return told.changes() > known.changes() && replace(i, told);
+            }
+        }
+        links.add(told);
+        version.incrementAndGet();
+        return true;
+    }
+
+    /** This group has a quota of its own after all. Gives the links that were wrong. */
+    synchronized List<Link> part(String group) {
+        List<Link> parted = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            Link link = links.get(i);
+            if (link.holds() && link.isOf(group) && replace(i, link.asBroken())) parted.add(links.get(i));
+        }
+        return parted;
+    }
+
+    private boolean replace(int at, Link next) {
+        if (next.equals(links.set(at, next))) return false;
+        version.incrementAndGet();
+        return true;
+    }
+
+    /** The groups that share this one's quota, itself first. */
+    synchronized Set<String> partners(String group) {
+        Set<String> found = new LinkedHashSet<>(Set.of(group));
+        List<String> open = new ArrayList<>(found);
+        while (!open.isEmpty()) {
+            String next = open.remove(open.size() - 1);
+            for (Link link : links) {
+                if (link.holds() && link.isOf(next) && found.add(link.other(next))) open.add(link.other(next));
+            }
+        }
+        return found;
+    }
+
+    synchronized List<Link> all() {
+        return List.copyOf(links);
+    }
+}

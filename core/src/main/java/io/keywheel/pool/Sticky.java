@@ -1,0 +1,76 @@
+package io.keywheel.pool;
+
+import io.keywheel.pool.Bundle.Wanted;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stay on the current key while it serves and carries what is asked; beyond that the key whose budget is full again soonest helps, since
+ * what a full one would get back is lost. Where the current key cannot serve, the next that has proved itself does, and where none has,
+ * the next in start order.
+ */
+final class Sticky {
+    private Sticky() {}
+
+    static @Nullable Place choose(Lane lane, Demand demand, long now) {
+        Place current = lane.wheel().place();
+        if (!current.serves(demand, now)) {
+            Place proven = best(lane, demand, now);
+            return proven != null ? proven : next(lane, current, demand, now);
+        }
+        if (!current.is(Wanted.READY)) {
+            Place proven = best(lane, demand, now);
+            return proven != null ? proven : current;
+        }
+        return current.quota().carries(lane.demand, now) ? current : beyond(lane, current, demand, now);
+    }
+
+    /** One that nobody knows yet, one request at a time, so that it is known soon; else the best of the known ones. */
+    private static Place beyond(Lane lane, Place current, Demand demand, long now) {
+        List<Bundle> bundles = lane.bundles();
+        for (int i = 0; i < bundles.size(); i++) {
+            Bundle bundle = bundles.get(i);
+            if (!bundle.hasFresh() || !bundle.serves(demand.cost(), now)) continue;
+            Place fresh = bundle.find(demand, now, Wanted.FRESH);
+            if (fresh != null) return fresh;
+        }
+        Place best = best(lane, demand, now);
+        return best == null ? current : best;
+    }
+
+    /** Of the keys that have proved themselves the one whose budget is full again soonest; of those without figures the least used. */
+    private static @Nullable Place best(Lane lane, Demand demand, long now) {
+        List<Bundle> bundles = lane.bundles();
+        int from = lane.wheel().place().bundle().index;
+        Place best = null;
+        for (int i = 0; i < bundles.size(); i++) {
+            int at = from + i < bundles.size() ? from + i : from + i - bundles.size();
+            Bundle bundle = bundles.get(at);
+            if (!bundle.serves(demand.cost(), now)) continue;
+            if (best != null && !isBetter(bundle.quota, best.quota(), now)) continue;
+            Place place = bundle.find(demand, now, Wanted.PROVEN);
+            if (place != null) best = place;
+        }
+        return best;
+    }
+
+    /** Sooner by a twentieth of the time in which it fills: less is no reason to move. */
+    private static boolean isBetter(Quota one, Quota than, long now) {
+        Budget first = one.tightest(now);
+        Budget second = than.tightest(now);
+        if (first == null || second == null) {
+            return first == null && second == null && one.takenInSteps() < than.takenInSteps();
+        }
+        return first.fullAt(now) + first.fillMillis(now) / 20 < second.fullAt(now);
+    }
+
+    /** The next in start order that serves, null where none does. */
+    private static @Nullable Place next(Lane lane, Place from, Demand demand, long now) {
+        int size = lane.places.size();
+        for (int step = 1; step < size; step++) {
+            Place place = lane.places.get((from.index + step) % size);
+            if (place.serves(demand, now)) return place;
+        }
+        return null;
+    }
+}
