@@ -8,7 +8,6 @@ import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** Acquire a key, send, keep the answer or try the next. */
@@ -68,10 +67,7 @@ final class Failover {
     /** Behind those who wait already, or refused with the time for its place. */
     private void queue(Exchange exchange) {
         long now = clock.millis();
-        OptionalLong when = patience.wait(exchange, now);
-        if (when.isPresent()) {
-            exchange.caller().refuse(Refusal.of(new Exhausted(Exhausted.Reason.ALL_REST, when), now));
-        }
+        patience.wait(exchange, now).ifPresent(why -> exchange.caller().refuse(Refusal.of(why, now)));
     }
 
     /** An attempt's answer has been read as far as it takes to know what it is. */

@@ -1,33 +1,35 @@
 package io.keywheel.gateway;
 
-import io.keywheel.pool.Acquired;
 import io.keywheel.pool.Exhausted;
 import io.keywheel.pool.Lease;
-import java.util.ArrayDeque;
+import io.keywheel.pool.WaitingLine;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/**
- * Requests that wait for a key to return, first come first served for each pool and model. They are let go at the rate at which quota
- * returns, since each takes its part of the budget as it goes. What cannot be served in time is refused on arrival.
- */
+/** The waiting lines of one event loop, one for each pool and model, and the timers that look after them. */
 final class Patience {
-    private static final int MOST_WAITING = 1_000;
     private static final long SHORTEST_MILLIS = 10;
+    private static final long NEVER = Long.MAX_VALUE;
 
-    private record Line(String pool, String model) {}
+    private record Name(String pool, String model) {}
 
-    private static final class Queue {
-        private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
-        private boolean armed;
+    private static final class Line {
+        private final Name name;
+        private final WaitingLine<Exchange> waiting;
+        private long armedFor = NEVER;
+
+        private Line(Name name, WaitingLine<Exchange> waiting) {
+            this.name = name;
+            this.waiting = waiting;
+        }
     }
 
     private final Failover.Loop loop;
     private final Failover failover;
     private final BiConsumer<Exchange, Lease> served;
-    private final Map<Line, Queue> queues = new HashMap<>();
+    private final Map<Name, Line> lines = new HashMap<>();
 
     /** @param served takes an exchange whose turn it is */
     Patience(Failover.Loop loop, Failover failover, BiConsumer<Exchange, Lease> served) {
@@ -38,64 +40,53 @@ final class Patience {
 
     /** Whether others of the same pool and model wait already. */
     boolean isAhead(Exchange exchange) {
-        return queues.containsKey(line(exchange));
+        Line line = lines.get(name(exchange));
+        return line != null && !line.waiting.isEmpty();
     }
 
-    /** Lets the exchange wait its turn, or gives the time for its place where that is later than it may wait. */
-    OptionalLong wait(Exchange exchange, long now) {
-        Queue queue = queues.computeIfAbsent(line(exchange), l -> new Queue());
-        int ahead = queue.waiting.size();
-        OptionalLong turn = exchange.pool().turnOf(exchange.demand(), ahead + 1);
-        boolean inTime = turn.isPresent() && turn.getAsLong() <= exchange.patienceEnd();
-        if (!inTime || ahead >= MOST_WAITING) {
-            if (queue.waiting.isEmpty() && !queue.armed) queues.remove(line(exchange));
-            return turn.isPresent() ? turn : OptionalLong.of(now);
+    /** Lets the exchange wait its turn, or says when that would be where it is later than it may wait. */
+    Optional<Exhausted> wait(Exchange exchange, long now) {
+        Line line = lines.computeIfAbsent(name(exchange), n -> new Line(n, new WaitingLine<>(exchange.pool())));
+        Optional<Exhausted> refused = line.waiting.admit(exchange, exchange.demand(), exchange.patienceEnd(), now);
+        if (refused.isEmpty()) exchange.waits(() -> leave(line, exchange));
+        lookAgain(line);
+        return refused;
+    }
+
+    private void leave(Line line, Exchange exchange) {
+        line.waiting.leave(exchange);
+        lookAgain(line);
+    }
+
+    /** A timer that was set for later stays: it finds nothing to do. */
+    private void lookAgain(Line line) {
+        long at = line.waiting.nextLook();
+        if (line.waiting.isEmpty()) {
+            lines.remove(line.name, line);
+        } else if (at < line.armedFor) {
+            line.armedFor = at;
+            loop.later(Math.max(SHORTEST_MILLIS, at - failover.now()), () -> look(line, at));
         }
-        exchange.waits(() -> leave(exchange));
-        queue.waiting.addLast(exchange);
-        arm(line(exchange), queue, exchange.pool().turnOf(exchange.demand(), 1).orElse(now));
-        return OptionalLong.empty();
     }
 
-    private void leave(Exchange exchange) {
-        Queue queue = queues.get(line(exchange));
-        if (queue != null) queue.waiting.remove(exchange);
+    private void look(Line line, long armedFor) {
+        if (line.armedFor != armedFor) return;
+        line.armedFor = NEVER;
+        line.waiting.letGo(failover.now()).forEach(this::end);
+        lookAgain(line);
     }
 
-    private void arm(Line line, Queue queue, long at) {
-        if (queue.armed) return;
-        queue.armed = true;
-        loop.later(Math.max(SHORTEST_MILLIS, at - failover.now()), () -> {
-            queue.armed = false;
-            letGo(line, queue);
-        });
-    }
-
-    private void letGo(Line line, Queue queue) {
-        long now = failover.now();
-        while (!queue.waiting.isEmpty()) {
-            Exchange first = queue.waiting.getFirst();
-            first.demand().forgive();
-            Acquired acquired = first.pool().acquire(first.demand());
-            if (acquired instanceof Lease lease) {
-                queue.waiting.removeFirst();
-                first.waits(() -> {});
-                served.accept(first, lease);
-                continue;
-            }
-            OptionalLong soonest = ((Exhausted) acquired).soonest();
-            if (soonest.isPresent() && soonest.getAsLong() <= first.patienceEnd() && now < first.patienceEnd()) {
-                arm(line, queue, soonest.getAsLong());
-                return;
-            }
-            queue.waiting.removeFirst();
-            first.waits(() -> {});
-            first.caller().refuse(Refusal.of((Exhausted) acquired, now));
+    private void end(WaitingLine.Turn<Exchange> turn) {
+        if (turn instanceof WaitingLine.Turn.Goes<Exchange> goes) {
+            goes.waiter().waits(() -> {});
+            served.accept(goes.waiter(), goes.lease());
+        } else if (turn instanceof WaitingLine.Turn.Refused<Exchange> refused) {
+            refused.waiter().waits(() -> {});
+            refused.waiter().caller().refuse(Refusal.of(refused.why(), failover.now()));
         }
-        queues.remove(line);
     }
 
-    private static Line line(Exchange exchange) {
-        return new Line(exchange.pool().name(), exchange.demand().model());
+    private static Name name(Exchange exchange) {
+        return new Name(exchange.pool().name(), exchange.demand().model());
     }
 }
