@@ -129,6 +129,7 @@ final class Attempt implements Connections.Taker {
         response = in;
         heard = true;
         headAt = failover.now();
+        lease.answeredFor(dialect().account(in::getHeader));
         lease.observed(dialect().observe(in::getHeader, failover.wallTime()));
         if (over) return;
         in.handler(this::piece);

@@ -1,5 +1,7 @@
 package io.keywheel.pool;
 
+import java.util.Optional;
+
 /**
  * What is left of one limit, as last reported and counted on from there. Guarded by its lane's family.
  *
@@ -15,6 +17,9 @@ final class Budget {
 
     /** A limit whose rate only refusals tell is found out again, by this part with each whole limit that it served. */
     private static final double GROWTH = 0.05;
+
+    /** What a member was told itself is better than what another was told a moment later. */
+    private static final long STALE_MILLIS = 1_000;
 
     /** Whether it covers a request. */
     enum Cover {
@@ -41,6 +46,8 @@ final class Budget {
     private double refusedCost = Double.MAX_VALUE;
     private long refusedUntil;
     private boolean readAsBucket;
+    private double reportedCharged;
+    private long reportedSent = Long.MIN_VALUE;
 
     /** A limit that an answer spoke of. */
     Budget(Dimension dimension, Refill.Usual usual, double limit, long now) {
@@ -184,12 +191,56 @@ final class Budget {
         refill.charged(-back, 0);
     }
 
-    /** What other members took of it since they last said. */
-    void takenElsewhere(double cost, long now) {
+    /** What another member took of it in a time; what the newest answer to this one knows already is left out. */
+    void takenElsewhere(double cost, long from, long to, long now) {
         roll(now);
-        level -= cost;
-        sinceEnd += cost;
-        window.charged(cost, now);
+        double unknown = newestSent <= from ? 1 : newestSent >= to ? 0 : (double) (to - newestSent) / (to - from);
+        level -= cost * unknown;
+        sinceEnd += cost * unknown;
+        window.charged(cost * unknown, now);
+    }
+
+    /** What another member was told of it, where that is newer by more than a moment than what this one knows. */
+    void adopt(BudgetState told, long now) {
+        roll(now);
+        if (told.sentAt() <= newestSent + STALE_MILLIS && newestSent != Long.MIN_VALUE) return;
+        newestSent = told.sentAt();
+        limit = told.limit();
+        refill.adopt(told.bucket(), told.fillMillis());
+        if (told.endLate() != NEVER) window.adopt(told.endEarly(), told.endLate(), told.period());
+        level = told.remaining();
+        at = Math.min(now, told.at());
+        readAsBucket = isBucket();
+    }
+
+    /** What this member knows; empty where no answer has told it anything since it was last asked. */
+    Optional<BudgetState> news(long now) {
+        if (newestSent == Long.MIN_VALUE || newestSent == reportedSent) return Optional.empty();
+        reportedSent = newestSent;
+        roll(now);
+        long period = window.hasPeriod() ? window.period() : NEVER;
+        return Optional.of(new BudgetState(
+                limit,
+                level,
+                isBucket(),
+                refill.fillMillis(limit),
+                window.endEarly(),
+                window.endLate(),
+                period,
+                newestSent,
+                now));
+    }
+
+    /** All that was ever taken of it here. */
+    double taken() {
+        return charged;
+    }
+
+    /** Whether anything was taken or told since it was last asked. */
+    boolean hasNews() {
+        boolean news = charged != reportedCharged || newestSent != reportedSent;
+        reportedCharged = charged;
+        return news;
     }
 
     /** An attempt was served though nothing told that it would be. */

@@ -1,5 +1,6 @@
 package io.keywheel.pool;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,20 @@ final class Family {
     @Nullable
     Allotment of(String group) {
         return allotments.get(group);
+    }
+
+    /** What was taken of each quota and told of it since this was last asked, under the name of the group that knows the most. */
+    List<Spending> spending(long now) {
+        List<Spending> news = new ArrayList<>();
+        for (Allotment one : allotments.values()) {
+            if (!one.quota.isKnownBy(one.group)) continue;
+            for (Budget budget : one.quota.budgets()) {
+                if (!budget.hasNews()) continue;
+                Scope scope = new Scope(Reach.GROUP_MODEL, one.group, name);
+                news.add(new Spending(scope, budget.dimension(), budget.taken(), now, budget.news(now)));
+            }
+        }
+        return news;
     }
 
     /** The groups share one quota from now on: the one of which the most is known. */

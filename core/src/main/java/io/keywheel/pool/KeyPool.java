@@ -1,8 +1,10 @@
 package io.keywheel.pool;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * All keys of one provider. {@link #acquire} gives a lease on a key that can serve now; settling the lease tells the pool what came
@@ -223,5 +225,36 @@ public final class KeyPool {
         Lane lane = lanes.of(model, clock.millis());
         Place place = lane.of(rotation.key());
         if (place != null) lane.adopt(new Lane.Wheel(rotation, place));
+    }
+
+    /** What was taken of limits here, and told of them, since this was last asked; asked a few times a second to tell the others. */
+    public List<Spending> spending() {
+        long now = clock.millis();
+        List<Spending> news = new ArrayList<>();
+        for (Family family : lanes.families()) {
+            synchronized (family) {
+                news.addAll(family.spending(now));
+            }
+        }
+        return news;
+    }
+
+    /** What another member was told of a limit. */
+    public void adopt(Scope scope, Dimension dimension, BudgetState told) {
+        quota(scope, quota -> quota.adopt(dimension, told, clock.millis()));
+    }
+
+    /** What another member took of a limit between two moments, in pool milliseconds. */
+    public void takenElsewhere(Scope scope, Dimension dimension, double amount, long from, long to) {
+        quota(scope, quota -> quota.takenElsewhere(dimension, amount, from, to, clock.millis()));
+    }
+
+    private void quota(Scope scope, Consumer<Quota> change) {
+        if (keys.isEmpty()) return;
+        Family family = lanes.family(scope.model(), clock.millis());
+        synchronized (family) {
+            Allotment allotment = family.of(scope.subject());
+            if (allotment != null) change.accept(allotment.quota);
+        }
     }
 }

@@ -79,6 +79,11 @@ final class Lanes {
         return rules.counting().allModels() ? "" : rules.counting().family().apply(model);
     }
 
+    /** The family of this name. */
+    Family family(String name, long now) {
+        return family(name, name, now);
+    }
+
     private Family family(String name, String model, long now) {
         return families.computeIfAbsent(name, n -> {
             Family family = new Family(n);
@@ -114,7 +119,7 @@ final class Lanes {
             case KEY -> one(keyCells.get(scope.subject()));
             case GROUP -> one(groupCells.get(scope.subject()));
             case GROUP_MODEL -> {
-                Family family = family(scope.model(), scope.model(), now);
+                Family family = family(scope.model(), now);
                 Allotment allotment = family.of(scope.subject());
                 yield one(allotment == null ? null : allotment.ofGroupModel);
             }

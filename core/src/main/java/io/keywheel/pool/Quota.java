@@ -53,6 +53,23 @@ final class Quota {
         return budgets.stream().mapToLong(Budget::newestSent).max().orElse(Long.MIN_VALUE);
     }
 
+    /** Whether this group speaks for the quota: the one that last heard of it, or the only one. */
+    boolean isKnownBy(String group) {
+        return source.isEmpty() || source.equals(group);
+    }
+
+    /** What another member was told. */
+    void adopt(Dimension dimension, BudgetState told, long now) {
+        budget(dimension, told.limit(), now).adopt(told, now);
+    }
+
+    /** What another member took, of a limit that is known here. */
+    void takenElsewhere(Dimension dimension, double cost, long from, long to, long now) {
+        for (Budget budget : budgets) {
+            if (budget.dimension() == dimension) budget.takenElsewhere(cost, from, to, now);
+        }
+    }
+
     /** The group whose answer told the newest figures. */
     String source() {
         return source;

@@ -77,7 +77,8 @@ final class Refill {
     /** What another member knows. */
     void adopt(boolean bucket, double fillMillis) {
         if (Math.abs(votesForBucket) < DECIDED) votesForBucket = bucket ? DECIDED : -DECIDED;
-        if (bucket && fillMost == Double.MAX_VALUE) fillMost = fillMillis;
+        if (bucket && fillMillis > 0 && fillMost == Double.MAX_VALUE) fillMost = fillMillis;
+        told = true;
     }
 
     /** A bucket of this size fills in this time: the operator says so. */
