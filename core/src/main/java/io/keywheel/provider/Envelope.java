@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ final class Envelope {
             entry("retryAfter", "retry-after"),
             entry("retry_after_seconds", "retry-after"),
             entry("retry_after_ms", "retry-after-ms"),
+            entry("resets_in_seconds", "retry-after"),
+            entry("resets_at", "x-ratelimit-reset"),
             entry("Retry-After", "retry-after"),
             entry("X-RateLimit-Limit", "x-ratelimit-limit"),
             entry("X-RateLimit-Remaining", "x-ratelimit-remaining"),
@@ -79,7 +82,13 @@ final class Envelope {
 
     private ErrorBody closed(boolean isError) {
         return new ErrorBody(
-                isError, code, Set.copyOf(words), message.toString(), status, List.copyOf(quotas), Map.copyOf(hints));
+                isError,
+                code,
+                Collections.unmodifiableSet(words),
+                message.toString(),
+                status,
+                List.copyOf(quotas),
+                Map.copyOf(hints));
     }
 
     private void take(JsonNode node, int depth) {

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param isError whether the body is an error at all; matters inside a 200
  * @param code the most telling of code, reason, type and status, empty where there is none
- * @param words all of these, in lower case
+ * @param words all of these, in lower case, the most telling first
  * @param message the provider's sentence, empty where there is none
  * @param status an HTTP status that the body states, 0 where it states none
  * @param quotas the quotas that Google says were exceeded

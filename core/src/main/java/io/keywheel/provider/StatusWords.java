@@ -49,7 +49,7 @@ final class StatusWords {
 
     private StatusWords() {}
 
-    /** 0 where it stays open. "Invalid request" is heard last: some say it of everything. */
+    /** 0 where it stays open. The code is heard before the type, and "invalid request" last: some say it of everything. */
     static int statusOf(ErrorBody body) {
         if (body.status() != 0) return body.status();
         Set<String> words = body.words();
