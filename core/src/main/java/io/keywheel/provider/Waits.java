@@ -62,7 +62,10 @@ record Waits(Reply reply, ErrorBody body, Instant now) {
         OptionalLong exact = StatedWait.milliseconds(body.hint("retry-after-ms"));
         if (exact.isPresent()) return exact;
         OptionalLong hint = secondsOrMoment(body.hint("retry-after"));
-        return hint.isPresent() ? hint : StatedWait.inProse(body.message());
+        OptionalLong text = StatedWait.inProse(body.message());
+        if (hint.isEmpty() || text.isEmpty()) return hint.isPresent() ? hint : text;
+        // Google cuts its delay down to whole seconds: "retryDelay: 20s" beside "Please retry in 20.04s".
+        return hint.getAsLong() >= text.getAsLong() ? hint : text;
     }
 
     private OptionalLong secondsOrMoment(String text) {
