@@ -22,13 +22,21 @@ final class Anthropic {
                             .says("^this credential is only authorized for use with")
                             .means(Outcome.KEY_INVALID),
                     Rule.on(403)
+                            .says("^oauth authentication is currently not (?:allowed|supported)")
+                            .means(Outcome.KEY_INVALID),
+                    Rule.on(403)
                             .says("\\boauth token does not meet scope requirement")
                             .means(Outcome.KEY_FORBIDDEN),
                     // Entitlements for long prompts, which no wait brings.
                     Rule.on(400, 403, 429)
                             .says("^extra usage is required", "^the long context beta is not yet available for this")
                             .means(Outcome.KEY_FORBIDDEN),
-                    Rule.on(400)
+                    Rule.on(400, 403, 429)
+                            .says(
+                                    "^you(?:'re|’re| are) out of extra usage",
+                                    "^third-party apps now draw from your extra usage")
+                            .means(Outcome.QUOTA_EXHAUSTED),
+                    Rule.on(400, 403, 429)
                             .says("^you have reached your (?:specified )?[\\w ]{0,30}usage limits?\\b")
                             .means(Outcome.QUOTA_EXHAUSTED),
                     Rule.on(400, 403)

@@ -25,12 +25,8 @@ final class CommonRules {
     private static final List<Rule> WORDS = List.of(
             Rule.onRefusal()
                     .word(
-                            "insufficient_quota",
-                            "insufficient_balance",
-                            "insufficient_credits",
-                            "insufficient_funds",
-                            "insufficient_user_quota",
                             "exceeded_current_quota_error",
+                            "budget_exceeded",
                             "out_of_credits",
                             "arrearage",
                             "accountoverdueerror",
@@ -44,6 +40,11 @@ final class CommonRules {
                             "billing_error",
                             "payment_required")
                     .means(QUOTA_EXHAUSTED),
+            Rule.onRefusal()
+                    .wordLike("insufficient_(?:\\w{1,40}_)?(?:balance|credits?|funds|quota)")
+                    .means(QUOTA_EXHAUSTED),
+            // Alibaba gives every model a free quota of its own.
+            Rule.on(403).word("allocationquota.freetieronly").meansLimit(QUOTA_EXHAUSTED),
             Rule.on(0, 400, 401, 403, 429)
                     .word(
                             "organization_restricted",
@@ -66,6 +67,8 @@ final class CommonRules {
                             "content_policy_violation",
                             "content_policy",
                             "moderation_blocked",
+                            "data_inspection_failed",
+                            "datainspectionfailed",
                             "responsibleaipolicyviolation",
                             "prohibited_content")
                     .means(CONTENT_POLICY),

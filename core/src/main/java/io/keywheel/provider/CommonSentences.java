@@ -24,7 +24,8 @@ final class CommonSentences {
                     .says(
                             "\\bhigh (?:traffic|demand|load)\\b",
                             "\\boverloaded\\b",
-                            "\\b(?:at|no|exceeded|over) capacity\\b|\\bcapacity exceeded\\b",
+                            "\\b(?:at|no|exceeded|over) capacity\\b|\\bcapacity (?:temporarily |is )?exceeded\\b",
+                            "访问量过大|负载过高|过载|繁忙",
                             "\\bserver (?:is )?busy\\b|\\btoo busy\\b",
                             "rate-limited upstream",
                             // OpenRouter, of the provider behind it; Vertex, of its shared pool.
@@ -61,7 +62,10 @@ final class CommonSentences {
 
     private static final String MONEY = "\\binsufficient (?:account |credit )?(?:balance|credits?|funds|quota)\\b"
             + "|\\bbalance is (?:insufficient|too low|exhausted|negative)\\b|\\bcredits? (?:is |are |have been )?exhausted\\b"
-            + "|\\bfree tier\\b.{0,40} (?:has been |is )?exhausted\\b"
+            + "|\\bfree (?:tier|quota|allocation)\\b.{0,40} (?:has been |is )?exhausted\\b"
+            + "|\\b(?:weekly|monthly)(?:/monthly)? limit (?:has been |is )?(?:exhausted|reached|exceeded)\\b"
+            + "|\\bexceeded (?:its |your |the )?budget\\b|\\bbudget has been exceeded\\b|\\bover budget\\b"
+            + "|余额不足|欠费|额度(?:不足|已用尽|已用完)"
             + "|\\b(?:run|ran) out of credits\\b|\\bused all available credits\\b|\\bcredit balance\\b|\\bhave no credits\\b"
             + "|\\b(?:(?:spend|spending|credit|usage) limit|spending cap)\\b|\\bpurchase (?:more )?credits\\b|\\bpast invoices\\b"
             + "|\\bdoesn't have any credits\\b|\\bcredits are depleted\\b|\\bcheck your billing details\\b|\\bused up your\\b|\\boverdue\\b|\\bexceeded your current quota\\b";
@@ -79,6 +83,13 @@ final class CommonSentences {
             Rule.on(429).says("quota exceeded for metric: \\S+ limit: 0\\b").meansLimit(QUOTA_EXHAUSTED),
             Rule.on(429).and(Finding::refills).means(RATE_LIMITED),
             Rule.on(429).says(MONEY).means(QUOTA_EXHAUSTED));
+
+    /** A model that another plan has. */
+    private static final List<Rule> ON_PLAN = List.of(Rule.on(403, 404, 429)
+            .says(
+                    "\\bnot (?:available|included) in your (?:current )?(?:subscription )?plan\\b",
+                    "\\bplan does not (?:yet )?include access\\b")
+            .means(KEY_FORBIDDEN));
 
     private static final List<Rule> ON_DENIAL = List.of(
             Rule.on(403)
@@ -134,11 +145,13 @@ final class CommonSentences {
                             "\\bnot have access to (?:it|this model|the model)\\b",
                             "^(?:no such|unknown) model\\b|^models?:|\\bunable to access model\\b",
                             "^no (?:allowed )?(?:endpoints|providers)\\b",
+                            // Moonshot, and NVIDIA of a model that an account does not have.
+                            "^not found the model\\b|\\bnot found for account\\b",
                             // Google, of a model that the subscription lacks.
                             "^requested entity was not found")
                     .means(KEY_FORBIDDEN));
 
-    static final List<Rule> ALL = Stream.of(OWN_FAULT, ON_400, ON_429, ON_DENIAL, ON_404)
+    static final List<Rule> ALL = Stream.of(OWN_FAULT, ON_400, ON_PLAN, ON_429, ON_DENIAL, ON_404)
             .flatMap(List::stream)
             .toList();
 

@@ -73,7 +73,8 @@ record Conclusion(List<Rule> rules, LimitHeader[] limits, Reach counts, AccountI
         OptionalLong wait = waits.asked();
         if (wait.isEmpty() && usedUp.isPresent()) wait = waits.reset(usedUp.get());
         if (wait.isPresent()) return verdict(meaning, named(dimension, finding, wait), wait, waits);
-        Outcome outcome = DimensionWords.isLong(dimension) ? Outcome.QUOTA_EXHAUSTED : Outcome.RATE_LIMITED;
+        boolean isLong = DimensionWords.isLong(dimension, finding.spoken());
+        Outcome outcome = isLong ? Outcome.QUOTA_EXHAUSTED : Outcome.RATE_LIMITED;
         return verdict(Meaning.of(outcome, meaning.reach()), dimension, waits.moment(), waits);
     }
 

@@ -36,7 +36,8 @@ final class DimensionWords {
     private static final Pattern ANY_SHORT = Pattern.compile("\\b(?:" + String.join("|", SHORT.keySet()) + ")\\b");
 
     private static final String PER = "s?[ _-]?(?:per|/)[ _-]?";
-    private static final String REQUEST = "\\b(?:request|quer(?:y|ie)|call)" + PER;
+    // Google joins words by underscores: "generate_content_requests_per_minute".
+    private static final String REQUEST = "(?:\\b|_)(?:request|quer(?:y|ie)|call)" + PER;
 
     /** The first that is found decides: the narrower kind stands before the wider one. */
     private static final List<Words> WORDS = List.of(
@@ -62,7 +63,12 @@ final class DimensionWords {
             // OpenRouter names its free tier so.
             words("free-models", "free-models-per-day", Dimension.REQUESTS_PER_DAY),
             words("free-models", "free-models-per-min", Dimension.REQUESTS_PER_MINUTE),
-            words("concurren", "\\bconcurren", Dimension.CONCURRENCY),
+            words("concurren", "concurren", Dimension.CONCURRENCY),
+            // GitHub counts by user and model: "UserByModelByDay".
+            words("byday", "\\buser\\w{0,40}byday\\b", Dimension.REQUESTS_PER_DAY),
+            words("byminute", "\\buser\\w{0,40}byminute\\b", Dimension.REQUESTS_PER_MINUTE),
+            words("daily", "\\bdaily (?:request|call|message)s?\\b", Dimension.REQUESTS_PER_DAY),
+            words("daily", "\\bdaily tokens?\\b", Dimension.TOKENS_PER_DAY),
             // Azure counts both per minute and does not say so.
             words("rate limit", "exceeded (?:the )?token rate limit", Dimension.TOKENS_PER_MINUTE),
             words("rate limit", "exceeded (?:the )?call rate limit", Dimension.REQUESTS_PER_MINUTE),
@@ -74,6 +80,10 @@ final class DimensionWords {
 
     /** Together names the limit that was met, and then the sizes of all. */
     private static final Pattern DUE_TO = Pattern.compile("\\bdue to (request|token) rate limiting\\b");
+
+    /** A limit of a day or longer that does not say what it counts. */
+    private static final Pattern LONG = Pattern.compile(
+            "\\b(?:daily|weekly|monthly) (?:\\w{1,20} ){0,2}(?:limit|quota|allowance)\\b", Pattern.CASE_INSENSITIVE);
 
     private DimensionWords() {}
 
@@ -96,8 +106,10 @@ final class DimensionWords {
         double excess =
                 (double) numbers.used().getAsLong() + numbers.requested().getAsLong() - numbers.limit();
         double window = wait * (numbers.limit() / excess);
-        boolean tokens = words.contains("tokens");
-        if (!tokens && !words.contains("requests")) return Dimension.UNSTATED;
+        if (words.contains("seconds")) return Dimension.UNSTATED;
+        // Nobody asks for more than one request at a time.
+        boolean tokens = words.contains("tokens")
+                || (!words.contains("requests") && numbers.requested().getAsLong() > 1);
         if (isAbout(window, MINUTE)) return tokens ? Dimension.TOKENS_PER_MINUTE : Dimension.REQUESTS_PER_MINUTE;
         if (isAbout(window, HOUR)) return tokens ? Dimension.TOKENS_PER_HOUR : Dimension.REQUESTS_PER_HOUR;
         if (isAbout(window, DAY)) return tokens ? Dimension.TOKENS_PER_DAY : Dimension.REQUESTS_PER_DAY;
@@ -115,6 +127,11 @@ final class DimensionWords {
             case REQUESTS_PER_DAY, TOKENS_PER_DAY, AUDIO_SECONDS_PER_DAY, TOKENS_PER_MONTH -> true;
             default -> false;
         };
+    }
+
+    /** The same, told by the words where the dimension is open. */
+    static boolean isLong(Dimension dimension, String text) {
+        return dimension == Dimension.UNSTATED ? LONG.matcher(text).find() : isLong(dimension);
     }
 
     /** Whether such a limit refills within the hour. */

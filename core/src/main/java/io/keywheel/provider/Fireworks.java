@@ -1,6 +1,7 @@
 package io.keywheel.provider;
 
 import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Outcome;
 
 /**
  * Fireworks: adaptive limits per account. Its token headers tell a limit without the rest, and two of its pages name two units for it, so
@@ -8,6 +9,8 @@ import io.keywheel.pool.Dimension;
  */
 final class Fireworks {
     static final Dialect DIALECT = DialectData.named("fireworks")
+            // A queue that moves too slowly is theirs.
+            .rules(Rule.on(429).says("\\bgenerate first token\\b").means(Outcome.PROVIDER_OVERLOADED))
             .limits(LimitHeader.of("requests", Dimension.REQUESTS_PER_MINUTE))
             .countsAllModels()
             .countsPerOrganisation()

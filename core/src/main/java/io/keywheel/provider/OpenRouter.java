@@ -24,7 +24,7 @@ final class OpenRouter {
                     Rule.on(402, 403, 429).word("openrouter_key_limit").means(Outcome.QUOTA_EXHAUSTED, Reach.KEY),
                     Rule.on(402, 403, 429).word("openrouter_credits").means(Outcome.QUOTA_EXHAUSTED),
                     // "High demand for this model": but the limit is this account's.
-                    Rule.on(429).says("^rate limit exceeded: limit_rpm").means(Outcome.RATE_LIMITED),
+                    Rule.on(429).says("^rate limit exceeded:").means(Outcome.RATE_LIMITED),
                     // What the provider behind it says of OpenRouter's own key there.
                     Rule.on(401, 402, 403).says("^provider returned error").means(Outcome.PROVIDER_FAILED),
                     // What the request asks for, no endpoint has; no key changes that.

@@ -20,6 +20,12 @@ record Rule(Predicate<Finding> when, Meaning meaning) {
             return and(finding -> finding.hasWord(any));
         }
 
+        /** One of these words looks so. */
+        When wordLike(String pattern) {
+            Pattern like = Pattern.compile(pattern);
+            return and(finding -> finding.hasWord(like));
+        }
+
         /** The provider says so outside of quotes; where it may quote its caller, at the very beginning. */
         When says(String... sentences) {
             Pattern any = Pattern.compile(
