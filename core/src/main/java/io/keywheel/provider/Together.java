@@ -8,7 +8,9 @@ final class Together {
     static final Dialect DIALECT = DialectData.named("together")
             .rules(
                     // A model that runs only where the account has an endpoint for it.
-                    Rule.on(400, 403, 404).word("model_not_available").means(Outcome.KEY_FORBIDDEN),
+                    Rule.on(400, 403, 404)
+                            .word("model_not_available", "dedicated_endpoint_not_running")
+                            .means(Outcome.KEY_FORBIDDEN),
                     // The docs: 403 is a prompt with max_tokens beyond the context.
                     Rule.on(403)
                             .says("\\bcontext length\\b", "\\bmax_(?:new_)?tokens\\b", "\\binput token count\\b")

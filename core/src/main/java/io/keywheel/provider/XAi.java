@@ -20,6 +20,9 @@ final class XAi {
                     Rule.on(402, 403, 429)
                             .word("personal-team-blocked:spending-limit")
                             .means(Outcome.QUOTA_EXHAUSTED),
+                    Rule.on(402, 403, 429)
+                            .says("\\bneed a grok subscription\\b")
+                            .means(Outcome.QUOTA_EXHAUSTED),
                     // A team sees only the models that it was given.
                     Rule.on(400).says("^model not found").means(Outcome.KEY_FORBIDDEN),
                     Rule.on(400, 401, 403)
