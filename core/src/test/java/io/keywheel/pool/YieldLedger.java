@@ -44,8 +44,13 @@ final class YieldLedger {
     /** A call that the provider refused. */
     void wasted(YieldMember.Call call, String key, Verdict verdict) {
         trace(
-                "%.3f %s refused %d tokens: %s %s",
-                time.seconds(), key, call.request.tokens(), verdict.outcome(), verdict);
+                "%.3f %s refused %d tokens: %s, wait %d, %s",
+                time.seconds(),
+                key,
+                call.request.tokens(),
+                verdict.outcome(),
+                verdict.waitMillis().orElse(-1),
+                verdict.numbers().map(Object::toString).orElse(""));
     }
 
     /** The provider's own answer reached the caller. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record YieldOptions(Map<String, String> given) {
 
     private Stream<String> list(String name, String otherwise) {
-        return Stream.of(given.getOrDefault(name, otherwise).split(","));
+        return Stream.of(given.getOrDefault(name, otherwise).split(",", -1));
     }
 
     private List<Double> numbers(String name, String otherwise) {
@@ -55,7 +55,7 @@ record YieldOptions(Map<String, String> given) {
         YieldTraffic traffic = usual;
         if (given.containsKey("secs")) traffic = traffic.lasting(Double.parseDouble(given.get("secs")));
         if (given.containsKey("bytes-per-token")) {
-            String[] range = given.get("bytes-per-token").split("\\.\\.");
+            String[] range = given.get("bytes-per-token").split("\\.\\.", -1);
             traffic = traffic.bytesPerToken(Double.parseDouble(range[0]), Double.parseDouble(range[range.length - 1]));
         }
         return traffic;

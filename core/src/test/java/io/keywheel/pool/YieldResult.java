@@ -29,7 +29,8 @@ record YieldResult(
         double most,
         double drain) {
 
-    double yield() {
+    /** Served, of what the all-knowing chooser would have. */
+    double share() {
         return (double) served / oracle;
     }
 

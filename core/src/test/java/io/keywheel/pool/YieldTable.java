@@ -40,7 +40,7 @@ final class YieldTable {
                 String.valueOf(result.offered()),
                 String.valueOf(result.oracle()),
                 String.valueOf(result.served()),
-                result.oracle() == 0 ? "-" : number("%.3f", result.yield()),
+                result.oracle() == 0 ? "-" : number("%.3f", result.share()),
                 number("%.4f", result.wasted()),
                 String.valueOf(result.refused()),
                 String.valueOf(result.rejected()),
