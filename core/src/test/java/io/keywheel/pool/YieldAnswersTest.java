@@ -32,9 +32,10 @@ class YieldAnswersTest {
     }
 
     private static Verdict read(String limit, long used, long requested, double wait) {
-        String text = "Rate limit reached for model `m` in organization `org_01demo7` service tier `on_demand` on " + limit
-                + ", Used " + used + ", Requested " + requested + ". Please try again in " + printed(wait)
-                + ". Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing";
+        String text =
+                "Rate limit reached for model `m` in organization `org_01demo7` service tier `on_demand` on " + limit
+                        + ", Used " + used + ", Requested " + requested + ". Please try again in " + printed(wait)
+                        + ". Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing";
         String body = "{\"error\":{\"message\":\"" + text + "\",\"type\":\"x\",\"code\":\"rate_limit_exceeded\"}}";
         Map<String, String> headers = Map.of("retry-after", String.valueOf((long) Math.max(1, Math.ceil(wait))));
         Reply reply = new Reply(429, headers::get, body.getBytes(StandardCharsets.UTF_8));

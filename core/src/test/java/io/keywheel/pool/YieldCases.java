@@ -47,6 +47,7 @@ final class YieldCases {
         ALL.put("phases", n -> steady(n, world(5, i -> requests().shifted(i))));
         ALL.put("mixture", n -> tokens(n, mixture()));
         ALL.put("both", n -> tokens(n, both()));
+        ALL.put("hidden", n -> steady(n, hidden()));
         ALL.put("falselink", n -> steady(n, falseLink()));
         ALL.put(
                 "many",
@@ -170,6 +171,19 @@ final class YieldCases {
                     "o" + i,
                     i % 2 == 0 ? requests.untold() : requests,
                     Limit.tokens(TOKENS, WINDOW).asBucket());
+        }
+        return world;
+    }
+
+    /** As on Groq: headers tell requests a day, and those a minute, which bind, stand in refusals only. */
+    private static YieldWorld hidden() {
+        YieldWorld world = world(5, i -> requests());
+        for (int i = 1; i <= 5; i++) {
+            limits(
+                    world,
+                    "o" + i,
+                    requests().asBucket().untold(),
+                    Limit.requests(2e6, 86_400).asBucket());
         }
         return world;
     }

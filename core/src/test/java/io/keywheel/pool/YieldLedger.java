@@ -33,6 +33,9 @@ final class YieldLedger {
         this.trace = trace;
     }
 
+    /** What was offered, and what a chooser that knows all would have served of it, at once and with waiting. */
+    record Yardstick(int offered, int oracle, int patient) {}
+
     /** What came before the run itself does not count. */
     void begin() {
         served = 0;
@@ -84,13 +87,14 @@ final class YieldLedger {
         if (trace != QUIET) trace.accept(String.format(Locale.ROOT, line, values));
     }
 
-    YieldResult result(int offered, int oracle, double lastArrival) {
+    YieldResult result(Yardstick yardstick, double lastArrival) {
         double[] sorted = Arrays.copyOf(waits, served);
         Arrays.sort(sorted);
         return new YieldResult(
                 run,
-                offered,
-                oracle,
+                yardstick.offered(),
+                yardstick.oracle(),
+                yardstick.patient(),
                 served,
                 provider.refused() - refusedBefore,
                 provider.rejected() - rejectedBefore,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What is run, chosen on the command line; each list is crossed with the others. */
@@ -42,7 +43,6 @@ record YieldOptions(Map<String, String> given) {
         Answering answering = usual;
         if (given.containsKey("latency")) answering = answering.latency(Double.parseDouble(given.get("latency")));
         if (given.containsKey("jitter")) answering = answering.jitter(Double.parseDouble(given.get("jitter")));
-        if (given.containsKey("headers")) answering = answering.headers(Boolean.parseBoolean(given.get("headers")));
         if (given.containsKey("filled")) answering = answering.early("admission".equals(given.get("filled")));
         if (given.containsKey("refusals")) {
             answering =
@@ -51,9 +51,14 @@ record YieldOptions(Map<String, String> given) {
         return answering;
     }
 
+    private List<Boolean> headers() {
+        return list("headers", "true").map(Boolean::valueOf).toList();
+    }
+
     private YieldTraffic traffic(YieldTraffic usual) {
         YieldTraffic traffic = usual;
-        if (given.containsKey("secs")) traffic = traffic.lasting(Double.parseDouble(given.get("secs")));
+        if (given.containsKey("secs") && usual.burst() == 0)
+            traffic = traffic.lasting(Double.parseDouble(given.get("secs")));
         if (given.containsKey("bytes-per-token")) {
             String[] range = given.get("bytes-per-token").split("\\.\\.", -1);
             traffic = traffic.bytesPerToken(Double.parseDouble(range[0]), Double.parseDouble(range[range.length - 1]));
@@ -61,27 +66,33 @@ record YieldOptions(Map<String, String> given) {
         return traffic;
     }
 
+    /** Whether only those rows are printed that miss their target. */
+    boolean onlyMissed() {
+        return given.containsKey("missed");
+    }
+
     List<YieldRun> runs() {
         List<YieldRun> runs = new ArrayList<>();
         for (double members : numbers("members", "1")) {
             for (double patience : numbers("patience", "0")) {
-                for (String name : cases()) runs.addAll(runs(name, patience, (int) members));
+                for (boolean headers : headers()) {
+                    for (String name : cases())
+                        add(runs, name, headers, r -> r.members((int) members).patience(patience));
+                }
             }
         }
         return runs;
     }
 
-    private List<YieldRun> runs(String name, double patience, int members) {
-        List<YieldRun> runs = new ArrayList<>();
+    private void add(List<YieldRun> runs, String name, boolean headers, UnaryOperator<YieldRun> with) {
+        YieldCase of = YieldCases.named(name);
+        YieldCase chosen =
+                of.answering(answering(of.world().answering()).headers(headers)).traffic(traffic(of.traffic()));
+        Policy policy = Policy.of(given.getOrDefault("policy", "sticky")).orElseThrow();
         for (double seed : numbers("seed", "1")) {
-            YieldCase of = YieldCases.named(name);
-            boolean burst = of.traffic().burst() > 0;
-            YieldTraffic traffic = burst ? of.traffic() : traffic(of.traffic());
-            YieldCase chosen = of.answering(answering(of.world().answering())).traffic(traffic);
-            for (double load : burst ? List.of(1.0) : numbers("loads", "0.9,1,1.5,3")) {
-                runs.add(new YieldRun(chosen, load, patience, members, (long) seed));
+            for (double load : of.traffic().burst() > 0 ? List.of(1.0) : numbers("loads", "0.9,1,1.5,3")) {
+                runs.add(with.apply(YieldRun.of(chosen, load).policy(policy).seed((long) seed)));
             }
         }
-        return runs;
     }
 }

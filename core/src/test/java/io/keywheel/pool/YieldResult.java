@@ -6,6 +6,7 @@ import java.util.Map;
  * What a run gave.
  *
  * @param oracle what a chooser that knows every limit would have served of these arrivals without letting one wait
+ * @param patient the same where requests wait as long as here
  * @param refused the provider's 429s
  * @param rejected its 401s
  * @param missed callers that were refused while a key would have been admitted
@@ -19,6 +20,7 @@ record YieldResult(
         YieldRun run,
         int offered,
         int oracle,
+        int patient,
         int served,
         int refused,
         int rejected,

@@ -28,15 +28,15 @@ final class YieldSimulation {
         YieldCluster cluster = new YieldCluster(time);
         for (int i = 0; i < run.members(); i++) {
             PoolShare share = run.members() > 1 ? cluster : PoolShare.ALONE;
-            KeyPool pool =
-                    new KeyPool("groq", YieldCases.keys(run.of().world()), rules(), time, share, PoolListener.NONE);
+            KeyPool pool = new KeyPool(
+                    "groq", YieldCases.keys(run.of().world()), rules(run.policy()), time, share, PoolListener.NONE);
             cluster.join(pool);
             pools.add(pool);
             members.add(new YieldMember(pool, time, provider, ledger));
         }
     }
 
-    private static PoolRules rules() {
+    private static PoolRules rules(Policy policy) {
         Dialect groq = Providers.groq();
         Counting counting = new Counting(
                 groq.counts() == Reach.GROUP,
@@ -44,7 +44,7 @@ final class YieldSimulation {
                 groq.countsPerOrganisation(),
                 groq::refill,
                 groq.probe().refusesUnknownKeys());
-        return new PoolRules(Policy.STICKY, counting, List.of());
+        return new PoolRules(policy, counting, List.of());
     }
 
     static YieldResult run(YieldRun run) {
@@ -67,7 +67,9 @@ final class YieldSimulation {
         for (YieldCase.Phase phase : run.of().phases()) time.at(from + phase.at(), () -> change(phase));
         time.run();
         double last = arrivals.get(arrivals.size() - 1).at();
-        return ledger.result(arrivals.size(), oracle(arrivals), last);
+        int oracle = YieldOracle.served(run, arrivals, 0);
+        int patient = run.patience() > 0 ? YieldOracle.served(run, arrivals, run.patience()) : oracle;
+        return ledger.result(new YieldLedger.Yardstick(arrivals.size(), oracle, patient), last);
     }
 
     private void ask(YieldRequest request, double patience, Runnable ended) {
@@ -90,29 +92,12 @@ final class YieldSimulation {
         return provider.admitsAt(organisation) > time.seconds();
     }
 
-    /** As in the bench: of those that fit the one with most room takes it, and nobody waits. */
-    private int oracle(List<YieldRequest> arrivals) {
-        boolean burst = run.of().traffic().burst() > 0;
-        if (burst) return run.of().usedUp().size() == run.of().world().keys().size() ? 0 : arrivals.size();
-        Timeline seconds = new Timeline();
-        YieldProvider knows = new YieldProvider(run.of().world(), seconds, run.seed());
-        int[] served = new int[1];
-        for (YieldRequest request : arrivals) {
-            seconds.at(request.at(), () -> served[0] += knows.admitsInFullest(request) ? 1 : 0);
-        }
-        for (YieldCase.Phase phase : run.of().phases()) {
-            seconds.at(phase.at(), () -> phase.provider().accept(knows));
-        }
-        seconds.run();
-        return served[0];
-    }
-
     public static void main(String[] args) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i + 1 < args.length; i += 2) options.put(args[i].substring(2), args[i + 1]);
         YieldOptions chosen = new YieldOptions(options);
         long start = System.nanoTime();
-        YieldTable table = new YieldTable();
+        YieldTable table = new YieldTable(chosen.onlyMissed());
         List<YieldRun> runs = chosen.runs();
         for (YieldRun each : runs) table.add(run(each, chosen.trace()));
         System.out.print(table);

@@ -17,6 +17,7 @@ final class YieldTable {
             "oracle",
             "served",
             "yield",
+            "with waiting",
             "wasted per served",
             "provider 429",
             "provider 401",
@@ -25,22 +26,32 @@ final class YieldTable {
             "failures seen",
             "p50 ms",
             "p99 ms",
-            "drain s");
+            "drain s",
+            "misses");
 
     private final List<List<String>> rows = new ArrayList<>(List.of(HEAD));
 
+    private final boolean onlyMissed;
+
+    YieldTable(boolean onlyMissed) {
+        this.onlyMissed = onlyMissed;
+    }
+
     void add(YieldResult result) {
         YieldRun run = result.run();
+        List<String> missed = YieldTarget.of(run).missedBy(result);
+        if (onlyMissed && missed.isEmpty()) return;
         Map<String, Integer> failures = new TreeMap<>(result.failures());
         rows.add(List.of(
-                run.of().name(),
-                run.of().traffic().burst() > 0 ? "burst" : number("%.2f", run.load()),
+                run.of().name() + (run.tellsHeaders() ? "" : ", no headers"),
+                run.isBurst() ? "burst" : number("%.2f", run.load()),
                 number("%.0f", run.patience()),
                 String.valueOf(run.members()),
                 String.valueOf(result.offered()),
                 String.valueOf(result.oracle()),
                 String.valueOf(result.served()),
                 result.oracle() == 0 ? "-" : number("%.3f", result.share()),
+                result.patient() == 0 ? "-" : number("%.3f", (double) result.served() / result.patient()),
                 number("%.4f", result.wasted()),
                 String.valueOf(result.refused()),
                 String.valueOf(result.rejected()),
@@ -51,7 +62,8 @@ final class YieldTable {
                         : failures.toString().replaceAll("[{}]", "").replace('=', ':'),
                 number("%.0f", result.half()),
                 number("%.0f", result.most()),
-                number("%.1f", result.drain())));
+                number("%.1f", result.drain()),
+                String.join(", ", missed)));
     }
 
     private static String number(String form, double value) {
