@@ -3,15 +3,63 @@ package io.keywheel.pool;
 import io.keywheel.pool.YieldWorld.Answering;
 import io.keywheel.pool.YieldWorld.Refusals;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What is run, chosen on the command line; each list is crossed with the others. */
 record YieldOptions(Map<String, String> given) {
+    private static final String USAGE = """
+            Options, each with a value; lists are crossed with one another:
+              --cases bench            bench, all, or names from: %s
+              --loads 0.9,1,1.5,3      arrivals as a multiple of what the limits allow
+              --patience 0,10          seconds that callers wait
+              --members 1,3            of the cluster, behind a client that asks one after the other
+              --headers true,false     whether answers tell limits
+              --seed 1,2               of arrivals and jitter
+              --secs 30                virtual seconds of arrivals
+              --policy sticky
+              --refusals numbers       numbers, wait or bare: what a 429 says
+              --filled answer          answer or admission: when headers are filled
+              --latency 50             milliseconds; --jitter 5 more each way
+              --bytes-per-token 2..6   as the provider counts
+              --missed yes             only rows that miss their target
+              --trace 50               so many refused calls and wrongly refused callers, as they happen
+            """;
+    private static final Set<String> NAMES = Set.of(
+            "cases",
+            "loads",
+            "patience",
+            "members",
+            "headers",
+            "seed",
+            "secs",
+            "policy",
+            "refusals",
+            "filled",
+            "latency",
+            "jitter",
+            "bytes-per-token",
+            "missed",
+            "trace");
+
+    /** @throws IllegalArgumentException with all options, where one is unknown or lacks its value */
+    static YieldOptions of(String... args) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            String name = args[i].replaceFirst("^--", "");
+            if (!NAMES.contains(name) || i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + "?\n" + String.format(USAGE, YieldCases.names()));
+            }
+            given.put(name, args[i + 1]);
+        }
+        return new YieldOptions(given);
+    }
 
     private Stream<String> list(String name, String otherwise) {
         return Stream.of(given.getOrDefault(name, otherwise).split(",", -1));

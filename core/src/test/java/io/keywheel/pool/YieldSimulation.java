@@ -3,9 +3,7 @@ package io.keywheel.pool;
 import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Providers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -93,9 +91,7 @@ final class YieldSimulation {
     }
 
     public static void main(String[] args) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i + 1 < args.length; i += 2) options.put(args[i].substring(2), args[i + 1]);
-        YieldOptions chosen = new YieldOptions(options);
+        YieldOptions chosen = YieldOptions.of(args);
         long start = System.nanoTime();
         YieldTable table = new YieldTable(chosen.onlyMissed());
         List<YieldRun> runs = chosen.runs();

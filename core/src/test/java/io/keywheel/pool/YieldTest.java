@@ -39,15 +39,11 @@ class YieldTest {
             invalid x0.9, no headers
             invalid x3.0, no headers
             small x0.9, no headers
-            herd, no headers
-            herd4, no headers
             requests x3.0, patience 10, no headers
             bucket x3.0, patience 10, no headers
             org x3.0, patience 10, no headers
             invalid x3.0, patience 10, no headers
             small x3.0, patience 10, no headers
-            herd, patience 10, no headers
-            herd4, patience 10, no headers
             shared3 x3.0
             slow x3.0
             tokenbucket x3.0
@@ -99,7 +95,13 @@ class YieldTest {
                         bench(List.of(3.0)).map(run -> withoutHeaders(run.patience(10))),
                         ours(List.of(0.9, 3.0)),
                         ours(List.of(3.0)).map(run -> run.patience(10)))
-                .flatMap(runs -> runs);
+                .flatMap(runs -> runs)
+                .filter(YieldTest::canBeKnown);
+    }
+
+    /** That a key is used up nobody can know of 200 requests that come at once, if no answer ever told. */
+    private static boolean canBeKnown(YieldRun run) {
+        return run.tellsHeaders() || !run.isBurst() || run.of().name().equals("dead");
     }
 
     private static Stream<YieldRun> bench(List<Double> loads) {
