@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 record YieldOptions(Map<String, String> given) {
     private static final String USAGE = """
             Options, each with a value; lists are crossed with one another:
-              --cases bench            bench, all, or names from: %s
+              --cases bench            bench, all, or names from:
+                                       CASES
               --loads 0.9,1,1.5,3      arrivals as a multiple of what the limits allow
               --patience 0,10          seconds that callers wait
               --members 1,3            of the cluster, behind a client that asks one after the other
@@ -54,7 +55,8 @@ record YieldOptions(Map<String, String> given) {
         for (int i = 0; i < args.length; i += 2) {
             String name = args[i].replaceFirst("^--", "");
             if (!NAMES.contains(name) || i + 1 == args.length) {
-                throw new IllegalArgumentException(args[i] + "?\n" + String.format(USAGE, YieldCases.names()));
+                throw new IllegalArgumentException(
+                        args[i] + "?\n" + USAGE.replace("CASES", String.join(" ", YieldCases.names())));
             }
             given.put(name, args[i + 1]);
         }
