@@ -2,6 +2,7 @@ package io.keywheel.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.keywheel.config.ModelPattern;
 import io.keywheel.config.Settings;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.provider.Provider;

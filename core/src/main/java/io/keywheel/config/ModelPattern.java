@@ -1,12 +1,12 @@
-package io.keywheel.gateway;
+package io.keywheel.config;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A pattern of model names, {@code *} standing for anything. */
-record ModelPattern(Pattern pattern) implements Predicate<String> {
+public record ModelPattern(Pattern pattern) implements Predicate<String> {
 
-    static ModelPattern of(String text) {
+    public static ModelPattern of(String text) {
         return new ModelPattern(Pattern.compile("\\Q" + text.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E"));
     }
 
