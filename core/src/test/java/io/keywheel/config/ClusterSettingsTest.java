@@ -3,27 +3,12 @@ package io.keywheel.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywheel.config.Settings.Cluster;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClusterSettingsTest {
-    @TempDir
-    Path directory;
-
-    private Given given;
-
-    @BeforeEach
-    void open() {
-        given = new Given(directory);
-    }
-
-    @AfterEach
-    void close() {
-        given.close();
-    }
+    @RegisterExtension
+    final Given given = new Given();
 
     @Test
     void withoutMembersThereIsNoCluster() {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code .env.example} is where people look names up. */
 class EnvExampleTest {
-    @TempDir
-    Path directory;
+    @RegisterExtension
+    final Given given = new Given();
 
     private String example = "";
 
@@ -38,11 +38,9 @@ class EnvExampleTest {
 
     @Test
     void itLoadsAsItIs() {
-        try (Given given = new Given(directory)) {
-            given.file(".env", example);
+        given.file(".env", example);
 
-            assertThat(given.settings().warnings()).hasSize(1);
-        }
+        assertThat(given.settings().warnings()).hasSize(1);
     }
 
     @Test
@@ -50,12 +48,10 @@ class EnvExampleTest {
         String inForce = example.lines()
                 .map(line -> line.matches("#[A-Z_]+=.*") ? line.substring(1) : line)
                 .collect(Collectors.joining("\n"));
-        try (Given given = new Given(directory)) {
-            given.file(".env", inForce);
+        given.file(".env", inForce);
 
-            assertThat(given.mistakes())
-                    .hasSize(7)
-                    .allMatch(line -> line.contains("it looks like a placeholder or a mask"));
-        }
+        assertThat(given.mistakes())
+                .hasSize(7)
+                .allMatch(line -> line.contains("it looks like a placeholder or a mask"));
     }
 }

@@ -8,14 +8,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a process finds when it starts: a folder, an environment, flags. */
-final class Given implements AutoCloseable {
+/** What a process finds when it starts: a folder, an environment, flags. As a field of a test it is new for each. */
+final class Given implements AfterEachCallback, AutoCloseable {
     static final String MASTER_KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=";
 
     private final Vertx vertx = Vertx.vertx();
@@ -24,8 +28,24 @@ final class Given implements AutoCloseable {
     private final Path directory;
     private Machine machine = new Machine(1L << 30, host -> host.equals("10.0.0.1"));
 
+    Given() {
+        this(newFolder());
+    }
+
     Given(Path directory) {
         this.directory = directory;
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("keywheel-given");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path directory() {
+        return directory;
     }
 
     Given environment(String name, String value) {
@@ -87,6 +107,14 @@ final class Given implements AutoCloseable {
 
     List<String> secrets(String provider) {
         return keys(provider).stream().map(key -> key.secret().reveal()).toList();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
+        }
     }
 
     @Override

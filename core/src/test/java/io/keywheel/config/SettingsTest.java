@@ -3,11 +3,8 @@ package io.keywheel.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywheel.pool.PoolKey;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,20 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     private static final long MIB = 1 << 20;
 
-    @TempDir
-    Path directory;
-
-    private Given given;
-
-    @BeforeEach
-    void open() {
-        given = new Given(directory);
-    }
-
-    @AfterEach
-    void close() {
-        given.close();
-    }
+    @RegisterExtension
+    final Given given = new Given();
 
     @Test
     void everyDefaultCanStand() {
@@ -305,8 +290,8 @@ class SettingsTest {
 
         Settings settings = given.settings();
 
-        assertThat(settings.dataDir()).isEqualTo(directory.resolve("data"));
-        assertThat(settings.upstreams().caFile()).contains(directory.resolve("ca.pem"));
+        assertThat(settings.dataDir()).isEqualTo(given.directory().resolve("data"));
+        assertThat(settings.upstreams().caFile()).contains(given.directory().resolve("ca.pem"));
     }
 
     @Test

@@ -4,27 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SourcesTest {
-    @TempDir
-    Path directory;
-
-    private Given given;
-
-    @BeforeEach
-    void open() {
-        given = new Given(directory);
-    }
-
-    @AfterEach
-    void close() {
-        given.close();
-    }
+    @RegisterExtension
+    final Given given = new Given();
 
     @Test
     void nothingAtAllIsEnoughToStartWithAWarningThatSaysWhatToDo() {
@@ -196,7 +181,7 @@ class SourcesTest {
 
     @Test
     void brokenLinesOfDotenvAreToldAllAtOnceAndTheOtherSourcesStillChecked() throws IOException {
-        Files.createDirectory(directory.resolve("keywheel.yaml"));
+        Files.createDirectory(given.directory().resolve("keywheel.yaml"));
         given.file(".env", "gsk_fake_secret\nA=1\nB='open\n").environment("KEYWHEEL_PORT", "x");
 
         assertThat(given.mistakes())
