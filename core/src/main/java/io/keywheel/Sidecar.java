@@ -60,7 +60,7 @@ public final class Sidecar implements SidecarStart.Running {
             String name = configured.provider().name();
             PoolListener both = new Listeners(new PoolLog(configured.keys(), clock), listener);
             PoolShare share = cluster.<PoolShare>map(c -> c).orElse(PoolShare.ALONE);
-            KeyPool pool = new KeyPool(name, configured.keys(), clock, share, both);
+            KeyPool pool = new KeyPool(name, configured.keys(), configured.rules(), clock, share, both);
             pools.put(name, pool);
             if (!pool.keys().isEmpty()) PoolLog.initialized(pool);
         }

@@ -1,5 +1,8 @@
 package io.keywheel.config;
 
+import static io.keywheel.config.Quantities.oneOf;
+
+import io.keywheel.pool.Policy;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +19,8 @@ record ProviderSettings(
         Setting<String> primary,
         Setting<String> fallback,
         Setting<URI> baseUrl,
-        Setting<String> model) {
+        Setting<String> model,
+        Setting<Policy> policy) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
     private static final String PREFIX = "KEYWHEEL_";
     private static final String BASE_URL = "_BASE_URL";
@@ -32,14 +36,13 @@ record ProviderSettings(
                 Setting.optional(
                         PREFIX + name + BASE_URL, path + "baseUrl", Addresses::baseUrl, "where " + provider + " is"),
                 Setting.optional(
-                        PREFIX + name + "_MODEL",
-                        path + "model",
-                        Texts::line,
-                        "its model for /chat when none is sent"));
+                        PREFIX + name + "_MODEL", path + "model", Texts::line, "its model for /chat when none is sent"),
+                Setting.optional(
+                        PREFIX + name + "_POLICY", path + "policy", oneOf(Policy.class), "how a key of it is chosen"));
     }
 
     List<Setting<?>> all() {
-        return List.of(primary, fallback, baseUrl, model);
+        return List.of(primary, fallback, baseUrl, model, policy);
     }
 
     /** A provider's name as people may write it: {@code My_LLM} is {@code my-llm}. */

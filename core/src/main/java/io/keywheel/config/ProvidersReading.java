@@ -2,7 +2,9 @@ package io.keywheel.config;
 
 import io.keywheel.config.Settings.Pooled;
 import io.keywheel.config.Settings.Route;
+import io.keywheel.pool.Policy;
 import io.keywheel.pool.PoolKey;
+import io.keywheel.pool.PoolRules;
 import io.keywheel.provider.Provider;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,13 +42,14 @@ final class ProvidersReading {
             String name = each.provider();
             // Checked for all: a broken address is a mistake even where nothing needs it yet.
             Provider provider = provider(each, name.equals(defaultProvider));
+            PoolRules rules = rules(each, provider);
             boolean needed = name.equals(defaultProvider)
                     || reading.isSet(each.baseUrl())
                     || !keysOf(name).isEmpty()
                     || routes.stream().anyMatch(route -> route.provider().equals(name));
             if (needed && provider.needsBaseUrl())
                 reading.mistake(each.baseUrl(), "is needed", "Set the resource's address.");
-            if (needed) pools.add(new Pooled(provider, keysOf(name)));
+            if (needed) pools.add(new Pooled(provider, keysOf(name), rules));
         }
         warnOfEmptiness(defaultProvider, routes);
         return new Found(List.copyOf(pools), defaultProvider, routes);
@@ -93,6 +96,11 @@ final class ProvidersReading {
                 known.map(Provider::dialect).orElse(catalog.generic()),
                 baseUrl.or(() -> known.map(Provider::baseUrl)).orElse(URI.create("http://localhost")),
                 model.or(() -> known.map(Provider::chatModel)).orElse(""));
+    }
+
+    private PoolRules rules(ProviderSettings each, Provider provider) {
+        Policy policy = reading.find(each.policy()).orElseGet(() -> reading.get(SettingTable.POLICY));
+        return new PoolRules(policy, Pooled.counting(provider.dialect()), List.of());
     }
 
     private static boolean isInTheClear(URI url) {

@@ -61,19 +61,24 @@ final class Quantities {
         throw new Unfit(Unfit.quoted(text) + " is neither true nor false", "Write true or false.");
     }
 
-    /** One of the names of an enum, in any case. */
+    /** One of the names of an enum, in any case, {@code ROUND_ROBIN} as {@code round-robin} or {@code round_robin}. */
     static <E extends Enum<E>> Parser<E> oneOf(Class<E> type) {
         E[] all = type.getEnumConstants();
         String mend = "Write one of "
                 + String.join(", ", Arrays.stream(all).map(Quantities::word).toList()) + ".";
         return text -> Arrays.stream(all)
-                .filter(e -> word(e).equals(text.toLowerCase(Locale.ROOT)))
+                .filter(e -> word(e).equals(word(text)))
                 .findFirst()
                 .orElseThrow(() -> new Unfit(Unfit.quoted(text) + " is not known", mend));
     }
 
     private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return word(value.name());
+    }
+
+    /** As names of enums are written in settings. */
+    static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private record Range(String what, long least, long most, String mend) {}

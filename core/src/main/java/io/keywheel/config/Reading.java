@@ -55,7 +55,12 @@ final class Reading {
 
     void mistake(Setting<?> setting, String reason, String mend) {
         String origin = raw(setting).map(Value::origin).orElse("");
-        mistakes.add(new Mistake(setting.name(), origin, reason, mend));
+        mistake(new Mistake(setting.name(), origin, reason, mend));
+    }
+
+    /** Told once, however often its setting is asked for. */
+    private void mistake(Mistake mistake) {
+        if (!mistakes.contains(mistake)) mistakes.add(mistake);
     }
 
     void warn(String warning) {

@@ -10,6 +10,7 @@ import static io.keywheel.config.Setting.secret;
 import io.keywheel.config.Settings.LogFormat;
 import io.keywheel.config.Settings.LogLevel;
 import io.keywheel.config.Settings.Route;
+import io.keywheel.pool.Policy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -70,8 +71,12 @@ final class SettingTable {
             Secrets::sendable,
             "first admin token; generated into <data dir>/admin-token");
 
-    static final Setting<String> POLICY =
-            open("KEYWHEEL_POLICY", "policy", "sticky", Texts::policy, "how the next key is chosen");
+    static final Setting<Policy> POLICY = open(
+            "KEYWHEEL_POLICY",
+            "policy",
+            "sticky",
+            oneOf(Policy.class),
+            "how a key is chosen: sticky, round-robin, least-used, fastest or headroom");
     static final Setting<Duration> PATIENCE = open(
             "KEYWHEEL_PATIENCE",
             "patience",

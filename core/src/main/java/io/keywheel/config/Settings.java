@@ -1,6 +1,11 @@
 package io.keywheel.config;
 
+import io.keywheel.pool.Counting;
+import io.keywheel.pool.Policy;
 import io.keywheel.pool.PoolKey;
+import io.keywheel.pool.PoolRules;
+import io.keywheel.pool.Reach;
+import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Provider;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,8 +35,29 @@ public record Settings(
         LogLevel logLevel,
         List<String> warnings) {
 
-    /** A provider and its keys, in the order of their sources. */
-    public record Pooled(Provider provider, List<PoolKey> keys) {}
+    /**
+     * A provider and its keys.
+     *
+     * @param keys in the order of their sources
+     * @param rules the operator's, and how the provider's dialect counts
+     */
+    public record Pooled(Provider provider, List<PoolKey> keys, PoolRules rules) {
+
+        /** Keys of which the operator said nothing more. */
+        public Pooled(Provider provider, List<PoolKey> keys) {
+            this(provider, keys, new PoolRules(Policy.STICKY, counting(provider.dialect()), List.of()));
+        }
+
+        /** How a provider counts its limits, as far as its dialect knows. */
+        static Counting counting(Dialect dialect) {
+            return new Counting(
+                    dialect.counts() == Reach.GROUP,
+                    dialect::family,
+                    dialect.countsPerOrganisation(),
+                    dialect::refill,
+                    dialect.probe().refusesUnknownKeys());
+        }
+    }
 
     /**
      * Where applications call.

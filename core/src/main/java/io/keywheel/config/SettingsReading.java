@@ -25,7 +25,6 @@ final class SettingsReading {
     }
 
     Settings read(ProvidersReading.Found found) {
-        reading.get(SettingTable.POLICY);
         reading.find(SettingTable.ADMIN_TOKEN);
         if (reading.find(SettingTable.STORE_URL).isPresent())
             reading.warn(reading.origin(SettingTable.STORE_URL) + " has no effect yet");

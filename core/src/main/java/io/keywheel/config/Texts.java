@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 final class Texts {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern EXEMPTION = Pattern.compile("[A-Za-z0-9_.:*\\[\\]/-]+");
-    private static final List<String> LATER_POLICIES = List.of("round-robin", "least-used", "fastest", "headroom");
 
     private Texts() {}
 
@@ -27,15 +26,6 @@ final class Texts {
     static String proxyExemption(String text) throws Unfit {
         if (EXEMPTION.matcher(text).matches()) return text.toLowerCase(Locale.ROOT);
         throw new Unfit(Unfit.quoted(text) + " is not a host", "Write names, .suffix or *, by commas.");
-    }
-
-    static String policy(String text) throws Unfit {
-        String policy = text.toLowerCase(Locale.ROOT);
-        if (policy.equals("sticky")) return policy;
-        boolean later = LATER_POLICIES.contains(policy);
-        throw new Unfit(
-                Unfit.quoted(text) + (later ? " does not exist yet" : " is not known"),
-                "Use sticky, the only policy so far.");
     }
 
     static int failureStatus(String text) throws Unfit {

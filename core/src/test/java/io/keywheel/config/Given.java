@@ -3,6 +3,8 @@ package io.keywheel.config;
 import io.keywheel.config.Loading.Loaded;
 import io.keywheel.config.Loading.Rejected;
 import io.keywheel.pool.PoolKey;
+import io.keywheel.provider.Provider;
+import io.keywheel.provider.Providers;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ final class Given implements AfterEachCallback, AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
     private final Path directory;
+    private ProviderCatalog catalog = TwoProviders.CATALOG;
     private Machine machine = new Machine(1L << 30, host -> host.equals("10.0.0.1"));
 
     Given() {
@@ -67,6 +70,15 @@ final class Given implements AfterEachCallback, AutoCloseable {
         return this;
     }
 
+    /** The providers that the sidecar knows, instead of two that have nothing but a name. */
+    Given realProviders() {
+        List<Provider> known = Providers.names().stream()
+                .flatMap(name -> Providers.known(name).stream())
+                .toList();
+        catalog = new ProviderCatalog(known, Providers.generic());
+        return this;
+    }
+
     Given machine(Machine other) {
         machine = other;
         return this;
@@ -74,8 +86,7 @@ final class Given implements AfterEachCallback, AutoCloseable {
 
     Loading load() {
         try {
-            return SettingsLoader.load(
-                            vertx, new Surroundings(environment, directory, flags), TwoProviders.CATALOG, machine)
+            return SettingsLoader.load(vertx, new Surroundings(environment, directory, flags), catalog, machine)
                     .await(20, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError(e);
@@ -98,11 +109,15 @@ final class Given implements AfterEachCallback, AutoCloseable {
         throw new AssertionError("no mistake was found");
     }
 
-    List<PoolKey> keys(String provider) {
+    Settings.Pooled pooled(String provider) {
         return settings().providers().stream()
                 .filter(pooled -> pooled.provider().name().equals(provider))
-                .flatMap(pooled -> pooled.keys().stream())
-                .toList();
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<PoolKey> keys(String provider) {
+        return pooled(provider).keys();
     }
 
     List<String> secrets(String provider) {

@@ -202,7 +202,7 @@ class SettingsTest {
     void allMistakesAreToldAtOnceEachWithItsMend() {
         given.environment("KEYWHEEL_PORT", "8o80")
                 .environment("KEYWHEEL_PATIENCE", "soon")
-                .environment("KEYWHEEL_POLICY", "fastest")
+                .environment("KEYWHEEL_POLICY", "fast")
                 .environment("KEYWHEEL_CHAT_FAILURE_STATUS", "500")
                 .environment("KEYWHEEL_LOG_FORMAT", "xml");
 
@@ -212,8 +212,8 @@ class SettingsTest {
                                 + " Use a number from 1 to 65535; 0 takes any free port.",
                         "KEYWHEEL_PATIENCE (environment KEYWHEEL_PATIENCE): \"soon\" is not a duration."
                                 + " Write 500ms, 10s, 2m or 1h, from 0s to 86400s.",
-                        "KEYWHEEL_POLICY (environment KEYWHEEL_POLICY): \"fastest\" does not exist yet."
-                                + " Use sticky, the only policy so far.",
+                        "KEYWHEEL_POLICY (environment KEYWHEEL_POLICY): \"fast\" is not known."
+                                + " Write one of sticky, round-robin, least-used, fastest, headroom.",
                         "KEYWHEEL_CHAT_FAILURE_STATUS (environment KEYWHEEL_CHAT_FAILURE_STATUS): \"500\" is not taken."
                                 + " Use 200 or 503.",
                         "KEYWHEEL_LOG_FORMAT (environment KEYWHEEL_LOG_FORMAT): \"xml\" is not known."
