@@ -3,20 +3,23 @@ package io.keywheel.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration file: the same settings as nested keys, turned into the texts that the environment would hold. */
 final class FileSource {
-    private static final Map<String, Setting<?>> BY_PATH =
-            SettingTable.ALL.stream().collect(Collectors.toMap(Setting::path, s -> s));
+    private static final Map<String, Place> PLACES = places(SettingTable.ALL);
     private static final String PROVIDERS = "providers";
-    private static final String FILE = "File";
     private static final Pattern SHORT_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,24}");
+
+    /** What stands at a path: a setting, under its own name or its file's. */
+    private record Place(Setting<?> setting, String name) {}
 
     private final String file;
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -32,22 +35,29 @@ final class FileSource {
         return new Contents(source.values, source.mistakes);
     }
 
+    private static Map<String, Place> places(Collection<? extends Setting<?>> settings) {
+        Map<String, Place> places = new HashMap<>();
+        for (Setting<?> setting : settings) {
+            places.put(setting.path(), new Place(setting, setting.name()));
+            if (setting.secret()) places.put(setting.filePath(), new Place(setting, setting.fileName()));
+        }
+        return places;
+    }
+
     private void walk(JsonObject tree, String prefix) {
         for (String key : tree.fieldNames()) {
             String path = prefix + key;
             Object value = tree.getValue(key);
-            Setting<?> setting = BY_PATH.get(path);
-            Setting<?> fromFile = path.endsWith(FILE) ? BY_PATH.get(withoutFile(path)) : null;
+            Place place = PLACES.get(path);
             if (path.equals(PROVIDERS)) tables(path, value).forEach(this::provider);
-            else if (setting != null) leaf(setting, setting.name(), path, value);
-            else if (fromFile != null && fromFile.secret()) leaf(fromFile, fromFile.name() + Setting.FILE, path, value);
+            else if (place != null) leaf(place, path, value);
             else if (value instanceof JsonObject table && isTable(path)) walk(table, path + ".");
             else unknown(prefix + shown(key));
         }
     }
 
     private static boolean isTable(String path) {
-        return BY_PATH.keySet().stream().anyMatch(known -> known.startsWith(path + "."));
+        return PLACES.keySet().stream().anyMatch(known -> known.startsWith(path + "."));
     }
 
     private Map<String, JsonObject> tables(String path, @Nullable Object value) {
@@ -71,26 +81,53 @@ final class FileSource {
     }
 
     private void providerKey(ProviderSettings settings, String key, String path, @Nullable Object value) {
-        for (Setting<?> setting : settings.all()) {
-            String known = setting.path().substring(setting.path().lastIndexOf('.') + 1);
-            boolean byFile = setting.secret() && key.equals(known + FILE);
-            if (!byFile && !key.equals(known)) continue;
-            leaf(setting, byFile ? setting.name() + Setting.FILE : setting.name(), path, value);
-            return;
-        }
-        unknown(path.substring(0, path.length() - key.length()) + shown(key));
+        String known = PROVIDERS + "." + settings.provider() + "." + key;
+        Place place = places(settings.all()).get(known);
+        Optional<EntryList> list = settings.lists().stream()
+                .filter(each -> each.path().equals(known))
+                .findFirst();
+        if (place != null) leaf(place, path, value);
+        else if (list.isPresent()) entries(list.get(), value);
+        else unknown(path.substring(0, path.length() - key.length()) + shown(key));
     }
 
-    private void leaf(Setting<?> setting, String name, String path, @Nullable Object value) {
-        String text = text(setting, path, value);
-        if (!text.isBlank()) values.put(name, new Value(text.strip(), file, file + " " + path));
+    private void entries(EntryList list, @Nullable Object value) {
+        if (value instanceof JsonArray all)
+            for (int i = 0; i < all.size(); i++) entry(list, list.entry(i + 1), all.getValue(i));
+        else if (value != null) mistakes.add(new Mistake(list.path(), file, "it is no list of tables", list.mend()));
+    }
+
+    private void entry(EntryList list, Entry entry, @Nullable Object value) {
+        if (!(value instanceof JsonObject table) || isEmpty(table)) {
+            mistakes.add(new Mistake(entry.path(), file, "it is no table, or says nothing", list.mend()));
+            return;
+        }
+        Map<String, Place> places = places(list.fields().stream().map(entry::at).toList());
+        for (String key : table.fieldNames()) {
+            Place place = places.get(entry.path() + "." + key);
+            if (place != null) leaf(place, place.setting.path(), table.getValue(key));
+            else mistakes.add(KnownNames.unknownField(entry, shown(key), list, file));
+        }
+    }
+
+    private static boolean isEmpty(JsonObject table) {
+        return table.stream()
+                .allMatch(field ->
+                        field.getValue() == null || field.getValue().toString().isBlank());
+    }
+
+    private void leaf(Place place, String path, @Nullable Object value) {
+        String text = text(place.setting, path, value);
+        String origin = place.setting.onlyInFile() ? file : file + " " + path;
+        if (!text.isBlank()) values.put(place.name, new Value(text.strip(), file, origin));
     }
 
     private String text(Setting<?> setting, String path, @Nullable Object value) {
         if (value == null) return "";
         if (value instanceof String text) return text;
-        if (value instanceof JsonArray list) return joined(setting, path, list);
+        if (value instanceof JsonArray list && !setting.onlyInFile()) return joined(setting, path, list);
         if (value instanceof JsonObject table) return route(setting, path, table);
+        if (value instanceof JsonArray) return wants(path, "one value", "");
         if (!setting.secret()) return value.toString();
         // 0123 and 1e9 are no longer what was written.
         mistakes.add(new Mistake(path, file, "it was read as a number or a date", "Put quotes round it."));
@@ -124,9 +161,5 @@ final class FileSource {
     /** Where a space is forgotten a secret becomes a key. */
     private static String shown(String key) {
         return SHORT_KEY.matcher(key).matches() ? key : "…";
-    }
-
-    private static String withoutFile(String path) {
-        return path.substring(0, path.length() - FILE.length());
     }
 }

@@ -13,15 +13,12 @@ final class KnownNames {
     private static final String PREFIX = "KEYWHEEL_";
     private final Set<String> names = new TreeSet<>();
 
-    KnownNames(Collection<ProviderSettings> providers) {
-        SettingTable.ALL.forEach(this::add);
-        providers.forEach(provider -> provider.all().forEach(this::add));
+    KnownNames(Collection<Setting<?>> settings) {
+        for (Setting<?> setting : settings) {
+            names.add(setting.name());
+            if (setting.secret()) names.add(setting.fileName());
+        }
         names.add(SettingsLoader.CONFIG);
-    }
-
-    private void add(Setting<?> setting) {
-        names.add(setting.name());
-        if (setting.secret()) names.add(setting.name() + Setting.FILE);
     }
 
     /** Names that begin like ours and are none. */
@@ -62,9 +59,23 @@ final class KnownNames {
         Set<String> paths = new TreeSet<>();
         for (Setting<?> setting : SettingTable.ALL) paths.add(setting.path());
         String[] parts = path.split("\\.", -1);
-        if (parts.length == 3 && parts[0].equals("providers"))
-            for (Setting<?> setting : ProviderSettings.of(parts[1]).all()) paths.add(setting.path());
+        if (parts.length == 3 && parts[0].equals("providers")) {
+            ProviderSettings provider = ProviderSettings.of(parts[1]);
+            for (Setting<?> setting : provider.all()) paths.add(setting.path());
+            for (EntryList list : provider.lists()) paths.add(list.path());
+        }
         return unknown(path, file, paths);
+    }
+
+    /** A field that entries of this list do not have. */
+    static Mistake unknownField(Entry entry, String field, EntryList list, String file) {
+        List<String> known =
+                list.fields().stream().flatMap(f -> f.names().stream()).toList();
+        String nearest = nearest(field, known);
+        String mend = nearest.isEmpty()
+                ? "An entry takes " + String.join(", ", known) + "."
+                : "Did you mean " + entry.path() + "." + nearest + "?";
+        return new Mistake(entry.path() + "." + field, file, "there is no such setting", mend);
     }
 
     private static Mistake unknown(String name, String origin, Set<String> known) {
@@ -74,7 +85,7 @@ final class KnownNames {
         return new Mistake(name, origin, "there is no such setting", mend);
     }
 
-    private static String nearest(String name, Set<String> known) {
+    private static String nearest(String name, Collection<String> known) {
         String best = "";
         int least = Math.max(2, name.length() / 4) + 1;
         for (String candidate : known) {

@@ -4,8 +4,10 @@ import static io.keywheel.config.Quantities.oneOf;
 
 import io.keywheel.pool.Policy;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +45,23 @@ record ProviderSettings(
 
     List<Setting<?>> all() {
         return List.of(primary, fallback, baseUrl, model, policy);
+    }
+
+    /** With what stands in its lists. */
+    List<Setting<?>> all(Map<String, Value> values) {
+        List<Setting<?>> all = new ArrayList<>(all());
+        for (EntryList list : lists()) all.addAll(list.settings(values));
+        return all;
+    }
+
+    /** What only the configuration file can say of it. */
+    List<EntryList> lists() {
+        return List.of(keys());
+    }
+
+    /** Keys with properties. */
+    EntryList keys() {
+        return new EntryList("providers." + provider + ".keys", KeyFields.ALL);
     }
 
     /** A provider's name as people may write it: {@code My_LLM} is {@code my-llm}. */

@@ -23,14 +23,15 @@ final class ProvidersReading {
     private final Reading reading;
     private final ProviderCatalog catalog;
     private final Map<String, ProviderSettings> settings = new LinkedHashMap<>();
-    private final Map<String, List<PoolKey>> keys = new LinkedHashMap<>();
+    private final Map<String, ProviderKeys> keys = new LinkedHashMap<>();
 
     ProvidersReading(Reading reading, ProviderCatalog catalog, List<ProviderSettings> all) {
         this.reading = reading;
         this.catalog = catalog;
+        KeyIds ids = new KeyIds(reading);
         for (ProviderSettings each : all) {
             settings.put(each.provider(), each);
-            keys.put(each.provider(), new KeysReading(reading, each).read());
+            keys.put(each.provider(), new KeysReading(reading, each, ids).read());
         }
     }
 
@@ -109,7 +110,7 @@ final class ProvidersReading {
 
     private void warnOfEmptiness(String defaultProvider, List<Route> routes) {
         ProviderSettings names = settings.getOrDefault(defaultProvider, ProviderSettings.of(defaultProvider));
-        boolean none = keys.values().stream().allMatch(List::isEmpty);
+        boolean none = keys.values().stream().allMatch(ProviderKeys::isEmpty);
         if (keysOf(defaultProvider).isEmpty())
             reading.warn(
                     none
@@ -122,6 +123,7 @@ final class ProvidersReading {
     }
 
     private List<PoolKey> keysOf(String provider) {
-        return keys.getOrDefault(provider, List.of());
+        ProviderKeys found = keys.get(provider);
+        return found == null ? List.of() : found.keys();
     }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** Numbers with a unit and a range, and words out of a list. */
 final class Quantities {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
+    private static final Map<String, Long> ONE = Map.of("", 1L);
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "", 1_000L, "s", 1_000L, "m", 60_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Long> BYTES = Map.of(
@@ -49,9 +50,18 @@ final class Quantities {
         return text -> counted(text, BYTES, new Range("a size", least, most, mend));
     }
 
+    /** A number that counts something. */
+    static Parser<Long> whole(long least, long most) {
+        Range range = new Range("a whole number", least, most, "Use one from " + least + " to " + most + ".");
+        return text -> {
+            if (text.contains(".")) throw new Unfit(Unfit.quoted(text) + " is not " + range.what, range.mend);
+            return counted(text, ONE, range);
+        };
+    }
+
     static int port(String text) throws Unfit {
         String mend = "Use a number from 1 to 65535; 0 takes any free port.";
-        return (int) counted(text, Map.of("", 1L), new Range("a port", 0, 65_535, mend));
+        return (int) counted(text, ONE, new Range("a port", 0, 65_535, mend));
     }
 
     static boolean yesOrNo(String text) throws Unfit {

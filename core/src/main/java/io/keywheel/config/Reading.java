@@ -40,6 +40,16 @@ final class Reading {
         }
     }
 
+    /** The entries of a list that the configuration file has, in order. */
+    List<Entry> entries(EntryList list) {
+        return list.in(values);
+    }
+
+    /** Whether the secret is set, be it by a file that cannot be read. */
+    boolean isGiven(Setting<?> secret) {
+        return isSet(secret) || values.containsKey(secret.fileName());
+    }
+
     boolean isSet(Setting<?> setting) {
         return values.containsKey(setting.name());
     }
@@ -56,6 +66,16 @@ final class Reading {
     void mistake(Setting<?> setting, String reason, String mend) {
         String origin = raw(setting).map(Value::origin).orElse("");
         mistake(new Mistake(setting.name(), origin, reason, mend));
+    }
+
+    /** A mistake of an entry as a whole. */
+    void mistake(Entry entry, String reason, String mend) {
+        String origin = values.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(entry.path() + "."))
+                .map(each -> each.getValue().origin())
+                .findFirst()
+                .orElse("");
+        mistake(new Mistake(entry.path(), origin, reason, mend));
     }
 
     /** Told once, however often its setting is asked for. */

@@ -23,24 +23,25 @@ final class SecretFiles {
     }
 
     void read(Collection<Setting<?>> settings) {
-        for (Setting<?> setting : settings) if (setting.secret()) read(setting.name());
+        for (Setting<?> setting : settings) if (setting.secret()) read(setting);
     }
 
-    private void read(String name) {
-        Value file = values.get(name + Setting.FILE);
+    private void read(Setting<?> setting) {
+        Value file = values.get(setting.fileName());
         if (file == null) return;
-        Value given = values.get(name);
+        Value given = values.get(setting.name());
         if (given != null) {
-            String reason = "it is set beside " + given.origin() + ", and only one of them can hold";
-            mistakes.add(new Mistake(name + Setting.FILE, file.origin(), reason, "Remove one of the two."));
+            String other = given.origin().equals(file.origin()) ? setting.name() : given.origin();
+            String reason = "it is set beside " + other + ", and only one of them can hold";
+            mistakes.add(new Mistake(setting.fileName(), file.origin(), reason, "Remove one of the two."));
             return;
         }
-        String content = content(name, file);
+        String content = content(setting, file);
         if (content != null)
-            values.put(name, new Value(content, file.text(), file.text() + ", named by " + file.origin()));
+            values.put(setting.name(), new Value(content, file.text(), file.text() + ", named by " + file.origin()));
     }
 
-    private @Nullable String content(String name, Value file) {
+    private @Nullable String content(Setting<?> setting, Value file) {
         String reason = "the file cannot be read";
         try {
             Path path = directory.resolve(file.text());
@@ -54,7 +55,7 @@ final class SecretFiles {
             // Neither the path nor the cause is told: people put the secret itself where the path belongs.
         }
         mistakes.add(new Mistake(
-                name + Setting.FILE, file.origin(), reason, "Name a file that holds the secret and nothing else."));
+                setting.fileName(), file.origin(), reason, "Name a file that holds the secret and nothing else."));
         return null;
     }
 }

@@ -33,11 +33,11 @@ public final class SettingsLoader {
         Map<String, Value> values = new HashMap<>(contents.values());
         List<Mistake> mistakes = new ArrayList<>(contents.mistakes());
         List<ProviderSettings> providers = ProviderNames.of(catalog, values, mistakes);
-        KnownNames names = new KnownNames(providers);
+        List<Setting<?>> all = new ArrayList<>(SettingTable.ALL);
+        providers.forEach(provider -> all.addAll(provider.all(values)));
+        KnownNames names = new KnownNames(all);
         mistakes.addAll(names.mistakes(values));
 
-        List<Setting<?>> all = new ArrayList<>(SettingTable.ALL);
-        providers.forEach(provider -> all.addAll(provider.all()));
         new SecretFiles(surroundings.directory(), values, mistakes).read(all);
 
         Reading reading = new Reading(values, mistakes);

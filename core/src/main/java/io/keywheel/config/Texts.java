@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Settings that are words. */
 final class Texts {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Parser<String> WORD =
+            shaped("[A-Za-z0-9][A-Za-z0-9._-]{0,62}", "a name", "Use letters, digits, '.', '_' and '-'.");
     private static final Pattern EXEMPTION = Pattern.compile("[A-Za-z0-9_.:*\\[\\]/-]+");
 
     private Texts() {}
@@ -18,9 +19,17 @@ final class Texts {
         throw new Unfit("it holds a control character", "Write it on one line.");
     }
 
+    /** A text that is whole of that pattern. */
+    static Parser<String> shaped(String pattern, String what, String mend) {
+        Pattern shape = Pattern.compile(pattern);
+        return text -> {
+            if (shape.matcher(text).matches()) return text;
+            throw new Unfit(Unfit.quoted(text) + " is not " + what, mend);
+        };
+    }
+
     static String word(String text) throws Unfit {
-        if (WORD.matcher(text).matches()) return text;
-        throw new Unfit(Unfit.quoted(text) + " is not a name", "Use letters, digits, '.', '_' and '-'.");
+        return WORD.parse(text);
     }
 
     static String proxyExemption(String text) throws Unfit {

@@ -79,6 +79,11 @@ class CanaryTest {
                 CANARY,
                 "&a " + CANARY + ": &a x\n? *b\n",
                 "port: " + CANARY + "\n",
+                "providers: {groq: {keys: [" + CANARY + "]}}\n",
+                "providers: {groq: {keys: [{secret: " + CANARY + ", id: " + CANARY + "}]}}\n",
+                "providers: {groq: {keys: [{secretFile: " + CANARY + "}]}}\n",
+                "providers: {groq: {keys: [{secret: " + CANARY + ", label: x " + CANARY + "}]}}\n",
+                "providers: {groq: {keys: [{" + CANARY + ": x}]}}\n",
                 "%YAML " + CANARY + "\n---\n",
             })
     void noSecretShowsHoweverAFileIsBroken(String yaml) {
