@@ -22,7 +22,9 @@ record ProviderSettings(
         Setting<String> fallback,
         Setting<URI> baseUrl,
         Setting<String> model,
-        Setting<Policy> policy) {
+        Setting<Policy> policy,
+        Setting<GroupPlaces> quotaGroups,
+        Setting<String> pinned) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
     private static final String PREFIX = "KEYWHEEL_";
     private static final String BASE_URL = "_BASE_URL";
@@ -40,11 +42,21 @@ record ProviderSettings(
                 Setting.optional(
                         PREFIX + name + "_MODEL", path + "model", Texts::line, "its model for /chat when none is sent"),
                 Setting.optional(
-                        PREFIX + name + "_POLICY", path + "policy", oneOf(Policy.class), "how a key of it is chosen"));
+                        PREFIX + name + "_POLICY", path + "policy", oneOf(Policy.class), "how a key of it is chosen"),
+                Setting.optional(
+                        PREFIX + name + "_QUOTA_GROUPS",
+                        path + "quotaGroups",
+                        GroupPlaces::parse,
+                        "keys that share a quota, by their places in start order"),
+                Setting.optional(
+                        PREFIX + name + "_PINNED",
+                        path + "pinned",
+                        Texts::line,
+                        "the key of files, batches and the like"));
     }
 
     List<Setting<?>> all() {
-        return List.of(primary, fallback, baseUrl, model, policy);
+        return List.of(primary, fallback, baseUrl, model, policy, quotaGroups, pinned);
     }
 
     /** With what stands in its lists. */
@@ -56,12 +68,26 @@ record ProviderSettings(
 
     /** What only the configuration file can say of it. */
     List<EntryList> lists() {
-        return List.of(keys());
+        return List.of(keys(), limits(), rules());
     }
 
     /** Keys with properties. */
     EntryList keys() {
-        return new EntryList("providers." + provider + ".keys", KeyFields.ALL);
+        return list("keys", KeyFields.ALL);
+    }
+
+    /** Limits that its answers do not tell. */
+    EntryList limits() {
+        return list("limits", LimitFields.ALL);
+    }
+
+    /** What its answers mean, where its dialect is not enough. */
+    EntryList rules() {
+        return list("rules", RuleFields.ALL);
+    }
+
+    private EntryList list(String name, List<Field<?>> fields) {
+        return new EntryList("providers." + provider + "." + name, fields);
     }
 
     /** A provider's name as people may write it: {@code My_LLM} is {@code my-llm}. */

@@ -2,9 +2,6 @@ package io.keywheel.config;
 
 import io.keywheel.config.Settings.Pooled;
 import io.keywheel.config.Settings.Route;
-import io.keywheel.pool.Policy;
-import io.keywheel.pool.PoolKey;
-import io.keywheel.pool.PoolRules;
 import io.keywheel.provider.Provider;
 import java.net.URI;
 import java.util.ArrayList;
@@ -31,7 +28,8 @@ final class ProvidersReading {
         KeyIds ids = new KeyIds(reading);
         for (ProviderSettings each : all) {
             settings.put(each.provider(), each);
-            keys.put(each.provider(), new KeysReading(reading, each, ids).read());
+            ProviderKeys found = new KeysReading(reading, each, ids).read();
+            keys.put(each.provider(), new GroupsReading(reading, each).of(found));
         }
     }
 
@@ -43,14 +41,14 @@ final class ProvidersReading {
             String name = each.provider();
             // Checked for all: a broken address is a mistake even where nothing needs it yet.
             Provider provider = provider(each, name.equals(defaultProvider));
-            PoolRules rules = rules(each, provider);
+            Pooled pooled = new PoolReading(reading, each, keysOf(name)).read(provider);
             boolean needed = name.equals(defaultProvider)
                     || reading.isSet(each.baseUrl())
                     || !keysOf(name).isEmpty()
                     || routes.stream().anyMatch(route -> route.provider().equals(name));
             if (needed && provider.needsBaseUrl())
                 reading.mistake(each.baseUrl(), "is needed", "Set the resource's address.");
-            if (needed) pools.add(new Pooled(provider, keysOf(name), rules));
+            if (needed) pools.add(pooled);
         }
         warnOfEmptiness(defaultProvider, routes);
         return new Found(List.copyOf(pools), defaultProvider, routes);
@@ -99,11 +97,6 @@ final class ProvidersReading {
                 model.or(() -> known.map(Provider::chatModel)).orElse(""));
     }
 
-    private PoolRules rules(ProviderSettings each, Provider provider) {
-        Policy policy = reading.find(each.policy()).orElseGet(() -> reading.get(SettingTable.POLICY));
-        return new PoolRules(policy, Pooled.counting(provider.dialect()), List.of());
-    }
-
     private static boolean isInTheClear(URI url) {
         return "http".equalsIgnoreCase(url.getScheme()) && !Addresses.isLoopback(Addresses.bare(url.getHost()));
     }
@@ -122,8 +115,7 @@ final class ProvidersReading {
                 reading.warn("The route of " + route.models() + " goes to " + route.provider() + ", which has no key");
     }
 
-    private List<PoolKey> keysOf(String provider) {
-        ProviderKeys found = keys.get(provider);
-        return found == null ? List.of() : found.keys();
+    private ProviderKeys keysOf(String provider) {
+        return keys.getOrDefault(provider, new ProviderKeys(provider, List.of(), true));
     }
 }

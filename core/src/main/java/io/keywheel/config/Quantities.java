@@ -2,10 +2,11 @@ package io.keywheel.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,10 +74,13 @@ final class Quantities {
 
     /** One of the names of an enum, in any case, {@code ROUND_ROBIN} as {@code round-robin} or {@code round_robin}. */
     static <E extends Enum<E>> Parser<E> oneOf(Class<E> type) {
-        E[] all = type.getEnumConstants();
+        return oneOf(EnumSet.allOf(type));
+    }
+
+    static <E extends Enum<E>> Parser<E> oneOf(Set<E> all) {
         String mend = "Write one of "
-                + String.join(", ", Arrays.stream(all).map(Quantities::word).toList()) + ".";
-        return text -> Arrays.stream(all)
+                + String.join(", ", all.stream().map(Quantities::word).toList()) + ".";
+        return text -> all.stream()
                 .filter(e -> word(e).equals(word(text)))
                 .findFirst()
                 .orElseThrow(() -> new Unfit(Unfit.quoted(text) + " is not known", mend));

@@ -40,12 +40,17 @@ public record Settings(
      *
      * @param keys in the order of their sources
      * @param rules the operator's, and how the provider's dialect counts
+     * @param pinned the id of the key that files, batches and the like go to, where one was named
      */
-    public record Pooled(Provider provider, List<PoolKey> keys, PoolRules rules) {
+    public record Pooled(Provider provider, List<PoolKey> keys, PoolRules rules, Optional<String> pinned) {
 
         /** Keys of which the operator said nothing more. */
         public Pooled(Provider provider, List<PoolKey> keys) {
-            this(provider, keys, new PoolRules(Policy.STICKY, counting(provider.dialect()), List.of()));
+            this(
+                    provider,
+                    keys,
+                    new PoolRules(Policy.STICKY, counting(provider.dialect()), List.of()),
+                    Optional.empty());
         }
 
         /** How a provider counts its limits, as far as its dialect knows. */
