@@ -8,12 +8,16 @@ import io.keywheel.pool.PoolListener;
 import io.keywheel.sim.SidecarStart;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +110,35 @@ class CliTest {
     void configShowSaysWhereEachSettingStands() {
         assertThat(run("config", "show", "--sources", "--port", "9")).isEqualTo(Exit.OK);
         assertThat(out()).contains("KEYWHEEL_PORT=9  # flag --port\n").contains("KEYWHEEL_DRAIN=30s  # default\n");
+    }
+
+    @Test
+    void configShowTellsWhatOnlyAFileCanSayAndHidesItsSecrets(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("k.yaml"), """
+                providers:
+                  groq:
+                    policy: headroom
+                    keys: [{secret: gsk_fake_canary, id: one, quotaGroup: org-a}]
+                    limits: [{group: org-a, requestsPerDay: 1000}]
+                """);
+
+        assertThat(run("config", "show", "--sources", "--config", file.toString()))
+                .isEqualTo(Exit.OK);
+        assertThat(out())
+                .contains("KEYWHEEL_GROQ_POLICY=headroom  # " + file + " providers.groq.policy\n")
+                .contains("providers.groq.keys[1].secret=(secret)  # " + file + "\n")
+                .contains("providers.groq.keys[1].quotaGroup=org-a  # " + file + "\n")
+                .contains("providers.groq.limits[1].requestsPerDay=1000  # " + file + "\n")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void configCheckNamesTheEntryOfAFileThatCannotStand(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("k.yaml"), "providers: {groq: {rules: [{status: 429, outcome: great}]}}");
+
+        assertThat(run("config", "check", "--config", file.toString())).isEqualTo(Exit.VALIDATION);
+        assertThat(out()).startsWith("providers.groq.rules[1].outcome (" + file + "): \"great\" is not known.");
     }
 
     @Test
