@@ -5,10 +5,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class FileSource {
     private final String file;
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<Mistake> mistakes = new ArrayList<>();
+    private final Set<String> providers = new HashSet<>();
 
     private FileSource(String file) {
         this.file = file;
@@ -74,6 +77,8 @@ final class FileSource {
         String path = PROVIDERS + "." + shown(written);
         try {
             ProviderSettings settings = ProviderSettings.of(ProviderSettings.name(written));
+            if (!providers.add(settings.provider()))
+                throw new Unfit("this provider is there under another spelling too", "Put both together.");
             for (String key : table.fieldNames()) providerKey(settings, key, path + "." + key, table.getValue(key));
         } catch (Unfit e) {
             mistakes.add(new Mistake(path, file, e.reason(), e.mend()));

@@ -241,6 +241,15 @@ class SourcesTest {
     }
 
     @Test
+    void aProviderStandsInTheFileOnce() {
+        given.file("keywheel.yaml", "providers: {groq: {apiKey: gsk_fake_one}, Groq: {apiKey: gsk_fake_two}}");
+
+        assertThat(given.mistakes())
+                .containsExactly("providers.Groq (keywheel.yaml): this provider is there under another spelling too."
+                        + " Put both together.");
+    }
+
+    @Test
     void aSecretMayStandInAFileOfItsOwn() {
         given.file("key.txt", "  gsk_fake_one\n")
                 .file("more.txt", "gsk_fake_two\ngsk_fake_three\n")
