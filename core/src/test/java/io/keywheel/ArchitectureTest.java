@@ -50,8 +50,8 @@ class ArchitectureTest {
             .callMethod(java.time.InstantSource.class, "system");
 
     @ArchTest
-    static final ArchRule gatewayAdminStoreAndClusterDoNotKnowOneAnother = slices().matching(
-                    "io.keywheel.(gateway|admin|store|cluster)..")
+    static final ArchRule gatewayAdminStoreClusterAndProbeDoNotKnowOneAnother = slices().matching(
+                    "io.keywheel.(gateway|admin|store|cluster|probe)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

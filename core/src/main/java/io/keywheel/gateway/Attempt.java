@@ -7,6 +7,8 @@ import io.keywheel.pool.Reach;
 import io.keywheel.pool.Verdict;
 import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Reply;
+import io.keywheel.upstream.Origin;
+import io.keywheel.upstream.ProviderFaults;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;

@@ -1,5 +1,6 @@
 package io.keywheel.gateway;
 
+import io.keywheel.upstream.Origin;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import java.util.ArrayDeque;

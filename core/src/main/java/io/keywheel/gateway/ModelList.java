@@ -2,6 +2,7 @@ package io.keywheel.gateway;
 
 import io.keywheel.pool.PoolKey;
 import io.keywheel.provider.Dialect;
+import io.keywheel.upstream.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -6,6 +6,8 @@ import io.keywheel.config.ModelPattern;
 import io.keywheel.config.Settings;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.provider.Provider;
+import io.keywheel.upstream.Origin;
+import io.keywheel.upstream.Trust;
 import io.vertx.core.net.TrustOptions;
 import java.util.LinkedHashMap;
 import java.util.List;

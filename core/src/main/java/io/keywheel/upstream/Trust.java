@@ -1,4 +1,4 @@
-package io.keywheel.gateway;
+package io.keywheel.upstream;
 
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
@@ -17,11 +17,15 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are believed: the platform's authorities, and those of a file beside them. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
-    /** @throws IllegalArgumentException where the file holds no readable certificate */
-    static Optional<TrustOptions> with(Optional<Path> caFile) {
+    /**
+     * Those of the file too; empty where there is none, and the platform's do.
+     *
+     * @throws IllegalArgumentException where the file holds no readable certificate
+     */
+    public static Optional<TrustOptions> with(Optional<Path> caFile) {
         return caFile.map(Trust::platformAnd);
     }
 

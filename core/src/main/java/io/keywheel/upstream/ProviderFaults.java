@@ -1,4 +1,4 @@
-package io.keywheel.gateway;
+package io.keywheel.upstream;
 
 import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Reach;
@@ -13,21 +13,21 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
 /** What it means when no answer comes. */
-final class ProviderFaults {
+public final class ProviderFaults {
     private ProviderFaults() {}
 
-    static Verdict failed(String why) {
+    public static Verdict failed(String why) {
         return Verdict.of(Outcome.PROVIDER_FAILED, Reach.UPSTREAM, 0, "", why);
     }
 
     /** Nothing was sent, so nothing was billed. */
-    static Verdict notConnected(Throwable why, Origin origin) {
+    public static Verdict notConnected(Throwable why, Origin origin) {
         ProxyOptions proxy = origin.connect().getProxyOptions();
         String way = proxy == null ? "" : " through the proxy " + proxy.getHost() + ":" + proxy.getPort();
         return failed(origin.host() + ":" + origin.port() + way + " " + text(why));
     }
 
-    static Verdict notSent(Throwable why) {
+    public static Verdict notSent(Throwable why) {
         return failed("the request could not be sent: " + text(why));
     }
 
@@ -35,7 +35,7 @@ final class ProviderFaults {
      * The request was sent and the connection ended. A connection that had served before was most likely closed for idleness; on a
      * fresh one nobody knows what the provider did.
      */
-    static Verdict noAnswer(Throwable why, boolean reused) {
+    public static Verdict noAnswer(Throwable why, boolean reused) {
         if (isUnreadable(why)) return failed("the answer is no HTTP that can be read: " + beforeColon(text(why)));
         if (reused) return failed("a kept connection closed without an answer");
         return Verdict.of(
@@ -62,7 +62,7 @@ final class ProviderFaults {
     }
 
     /** One line that an operator understands. */
-    static String text(Throwable why) {
+    public static String text(Throwable why) {
         Throwable root = why;
         while (root.getCause() != null && root.getCause() != root) root = root.getCause();
         String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");

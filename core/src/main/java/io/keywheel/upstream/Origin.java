@@ -1,4 +1,4 @@
-package io.keywheel.gateway;
+package io.keywheel.upstream;
 
 import io.keywheel.config.Settings.Upstreams;
 import io.keywheel.provider.Provider;
@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param basePath the path of the base URL, without a trailing slash
  * @param connect how a connection is made: TLS with a host-name check, through a proxy where one is set
  */
-record Origin(String host, int port, String basePath, HttpConnectOptions connect) {
+public record Origin(String host, int port, String basePath, HttpConnectOptions connect) {
 
-    static Origin of(Provider provider, Upstreams upstreams, Optional<TrustOptions> trust) {
+    public static Origin of(Provider provider, Upstreams upstreams, Optional<TrustOptions> trust) {
         URI url = provider.baseUrl();
         boolean tls = url.getScheme().equalsIgnoreCase("https");
         int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
@@ -60,7 +60,7 @@ record Origin(String host, int port, String basePath, HttpConnectOptions connect
     }
 
     /** {@code NO_PROXY} as curl reads it: names with everything below them, with or without a leading dot, or {@code *}. */
-    static boolean reachedDirectly(String host, List<String> noProxy) {
+    private static boolean reachedDirectly(String host, List<String> noProxy) {
         String name = host.toLowerCase(Locale.ROOT);
         return noProxy.stream()
                 .map(n -> n.toLowerCase(Locale.ROOT))
