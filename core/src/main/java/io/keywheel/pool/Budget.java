@@ -88,6 +88,16 @@ final class Budget {
         return limit;
     }
 
+    /** Whether answers' headers tell it. */
+    boolean isTold() {
+        return refill.isTold();
+    }
+
+    /** Whether answers' headers tell it, be it under another label. */
+    boolean isToldAs(Dimension said, double saidLimit) {
+        return refill.isTold() && dimension.unit() == said.unit() && limit == saidLimit;
+    }
+
     private boolean isBucket() {
         return refill.isBucket() && refill.fillMillis(limit) > 0;
     }
@@ -246,8 +256,15 @@ final class Budget {
     /** An attempt was served though nothing told that it would be. */
     void served(Mark mark) {
         if (refill.isTold() || mark.level() > -mark.cost() / 2) return;
-        if (isBucket() && !refill.isDecided()) refill.vote(false);
-        else refill.gaveMore();
+        if (!isBucket()) startAnew(mark);
+        else if (refill.isDecided()) refill.gaveMore();
+        else refill.vote(false);
+    }
+
+    /** Where it was used up, a window has begun since that nobody saw. */
+    private void startAnew(Mark mark) {
+        sinceEnd = mark.cost() + charged - mark.charged();
+        level = limit - sinceEnd;
     }
 
     /** An answer's headers. */

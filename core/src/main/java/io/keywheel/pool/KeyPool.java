@@ -44,7 +44,7 @@ public final class KeyPool {
         this.lanes = new Lanes(this.keys, rules);
         this.chooser = new Chooser(SelectionPolicy.of(rules.policy()), trials);
         Wheels wheels = new Wheels(name, rules.policy() == Policy.STICKY, chooser, share, listener);
-        this.settlement = new Settlement(name, trials, rules.counting().provesKeys(), wheels, share, listener);
+        this.settlement = new Settlement(name, trials, links, rules.counting().provesKeys(), wheels, share, listener);
     }
 
     public String name() {
@@ -101,6 +101,8 @@ public final class KeyPool {
         if (asked != null) return lease(lane, asked, demand, now, Lease.Errand.ASK);
         Place tested = LastResort.toTestLink(lane, demand, now);
         if (tested != null) return lease(lane, tested, demand, now, Lease.Errand.TEST_LINK);
+        Place unnamed = LastResort.toHearName(lane, demand, links, now);
+        if (unnamed != null) return lease(lane, unnamed, demand, now, Lease.Errand.ASK);
         Place forbidden = LastResort.forbidden(lane, demand, now);
         if (forbidden != null) return lease(lane, forbidden, demand, now, Lease.Errand.NONE);
         Exhausted why = LastResort.why(lane, demand, now);

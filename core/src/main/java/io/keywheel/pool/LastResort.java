@@ -37,6 +37,20 @@ final class LastResort {
         return null;
     }
 
+    /**
+     * One request that is sure to be refused tells whose key it is, where a surprise has shown that somebody shares a quota: once for each
+     * group, so that the two do not go on refusing each other's requests.
+     */
+    static @Nullable Place toHearName(Lane lane, Demand demand, Links links, long now) {
+        if (!links.isSearching()) return null;
+        for (Bundle bundle : lane.bundles()) {
+            if (bundle.obstacle(demand.cost(), now) != Obstacle.TOO_LITTLE_LEFT) continue;
+            Place place = bundle.find(demand, now, Wanted.ANY);
+            if (place != null && links.wantsNameOf(place.allotment.group)) return place;
+        }
+        return null;
+    }
+
     /** Where every usable key is forbidden the model, one is asked all the same, so that the caller hears the provider's own words. */
     static @Nullable Place forbidden(Lane lane, Demand demand, long now) {
         Place found = null;

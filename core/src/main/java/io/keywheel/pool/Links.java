@@ -20,7 +20,9 @@ final class Links {
 
     private final boolean perOrganisation;
     private final Map<String, Set<Account>> seen = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private final List<Link> links = new ArrayList<>();
+    private volatile boolean searching;
     private final AtomicInteger version = new AtomicInteger();
 
     /** @param perOrganisation whether one organisation has one quota, whatever its projects */
@@ -67,6 +69,20 @@ final class Links {
         links.add(found);
         version.incrementAndGet();
         return found;
+    }
+
+    /** A key was refused though its figures covered the request: somebody else uses its quota, maybe another key of the pool. */
+    synchronized void search() {
+        searching = true;
+    }
+
+    /** Whether a refusal of this group is worth having, since nothing but a refusal tells whose it is; true once for each group. */
+    synchronized boolean wantsNameOf(String group) {
+        return searching && !seen.containsKey(group) && asked.add(group);
+    }
+
+    boolean isSearching() {
+        return searching;
     }
 
     /** What another member knows of a pair. Gives whether that changes anything here. */

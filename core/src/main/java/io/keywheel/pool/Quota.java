@@ -150,6 +150,16 @@ final class Quota {
         return tightest;
     }
 
+    /** Which part of its scarcest limit a request takes. */
+    double partOf(Cost cost) {
+        double most = 0;
+        for (int i = 0; i < budgets.size(); i++) {
+            Budget budget = budgets.get(i);
+            most = Math.max(most, cost.of(budget.dimension()) / budget.limit());
+        }
+        return most;
+    }
+
     /** How many requests of this cost it will have served by {@code then}. */
     double servesBy(Cost cost, long then, long now) {
         double served = Double.MAX_VALUE;
@@ -224,8 +234,16 @@ final class Quota {
     }
 
     void refused(Verdict why, LimitNumbers numbers, Receipt receipt, long now) {
-        Budget budget = budget(why.dimension(), (double) numbers.limit(), now);
+        Budget budget = spokenOf(why.dimension(), numbers.limit(), now);
         budget.refused(numbers, why.waitMillis().orElse(0), receipt.costOf(budget), receipt.sentAt(), now);
+    }
+
+    /** Labels lie: what headers call a day's limit a refusal may call a minute's. */
+    private Budget spokenOf(Dimension dimension, double limit, long now) {
+        if (find(dimension) == null) {
+            for (Budget budget : budgets) if (budget.isToldAs(dimension, limit)) return budget;
+        }
+        return budget(dimension, limit, now);
     }
 
     private @Nullable Budget find(Dimension dimension) {

@@ -14,6 +14,11 @@ final class Refill {
     /** A rate that only refusals tell is a bound from above. */
     private static final double OF_BOUND = 0.97;
 
+    /** Requests between two refusals from which a rate can be told, and after which one begins anew. */
+    private static final double ENOUGH = 5;
+
+    private static final double PLENTY = 40;
+
     /** What limits of one dimension turned out to be in a pool: the first guess for one that has not shown itself. */
     static final class Usual {
         private final RefillKind said;
@@ -115,16 +120,26 @@ final class Refill {
     }
 
     /**
-     * A refusal: a bucket was short of {@code over} and would have it after the wait; between two refusals no more came back than was sent
-     * and one cost.
+     * A refusal: a bucket was short of {@code over} and would have it after the wait; between two refusals as much came back as was sent, to
+     * one request.
      */
     void refused(double over, double cost, long wait, long now) {
         if (told) return;
-        if (refusedAt != Long.MIN_VALUE && now > refusedAt) {
-            if (sinceRefusal > 2 * mostRate * (now - refusedAt) + 2 * cost) vote(false);
+        if (refusedAt == Long.MIN_VALUE) {
+            if (wait > 0 && over > 0) mostRate = Math.min(mostRate, over / wait);
+            anchor(now);
+            return;
+        }
+        if (sinceRefusal > 2 * mostRate * (now - refusedAt) + 2 * cost) vote(false);
+        if (now > refusedAt && sinceRefusal >= ENOUGH * cost) {
+            mostRate = (sinceRefusal + cost) / (now - refusedAt);
+            if (sinceRefusal >= PLENTY * cost) anchor(now);
+        } else if (now > refusedAt) {
             mostRate = Math.min(mostRate, (sinceRefusal + cost) / (now - refusedAt));
         }
-        if (wait > 0 && over > 0) mostRate = Math.min(mostRate, over / wait);
+    }
+
+    private void anchor(long now) {
         refusedAt = now;
         sinceRefusal = 0;
     }

@@ -4,14 +4,23 @@ package io.keywheel.pool;
 final class Settlement {
     private final String pool;
     private final Trials trials;
+    private final Links links;
     private final boolean provesKeys;
     private final Wheels wheels;
     private final PoolShare share;
     private final PoolListener listener;
 
-    Settlement(String pool, Trials trials, boolean provesKeys, Wheels wheels, PoolShare share, PoolListener listener) {
+    Settlement(
+            String pool,
+            Trials trials,
+            Links links,
+            boolean provesKeys,
+            Wheels wheels,
+            PoolShare share,
+            PoolListener listener) {
         this.pool = pool;
         this.trials = trials;
+        this.links = links;
         this.provesKeys = provesKeys;
         this.wheels = wheels;
         this.share = share;
@@ -44,6 +53,7 @@ final class Settlement {
         Quota quota = place.quota();
         lease.demand().refusedBy(place.key);
         quota.giveBack(lease.receipt());
+        if (isSurprise(lease, verdict)) links.search();
         quota.refused(lease.receipt(), place.allotment.group, now);
         if (lease.errand() == Lease.Errand.TEST_LINK) place.allotment.confirmLink(now);
         if (verdict.outcome() == Outcome.KEY_INVALID) place.prove(false);
@@ -56,6 +66,14 @@ final class Settlement {
             rest(lease, verdict, now);
         }
         wheels.leave(lease.lane(), place, now);
+    }
+
+    /** Refused though figures that headers told covered it. */
+    private static boolean isSurprise(Lease lease, Verdict verdict) {
+        return verdict.outcome() == Outcome.RATE_LIMITED
+                && lease.errand() == Lease.Errand.NONE
+                && !verdict.account().isEmpty()
+                && lease.receipt().marks().stream().anyMatch(m -> m.budget().isTold());
     }
 
     /** One huge prompt never benches a key for the others: its budget knows what is left for them. */

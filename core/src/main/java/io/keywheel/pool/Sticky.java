@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * the next in start order.
  */
 final class Sticky {
+    /** A small request belongs where tokens are counted, a large one where requests are. */
+    private static final double MUCH = 1.4;
+
     private Sticky() {}
 
     static @Nullable Place choose(Lane lane, Demand demand, long now) {
@@ -47,20 +50,27 @@ final class Sticky {
             int at = from + i < bundles.size() ? from + i : from + i - bundles.size();
             Bundle bundle = bundles.get(at);
             if (!bundle.serves(demand.cost(), now)) continue;
-            if (best != null && !isBetter(bundle.quota, best.quota(), now)) continue;
+            if (best != null && !isBetter(bundle.quota, best.quota(), demand.cost(), now)) continue;
             Place place = bundle.find(demand, now, Wanted.PROVEN);
             if (place != null) best = place;
         }
         return best;
     }
 
-    /** Sooner by a twentieth of the time in which it fills: less is no reason to move. */
-    private static boolean isBetter(Quota one, Quota than, long now) {
+    /**
+     * A quota of which the request takes much less than of the other; else the one that is full again sooner by a twentieth of the time in
+     * which it fills: less is no reason to move.
+     */
+    private static boolean isBetter(Quota one, Quota than, Cost cost, long now) {
         Budget first = one.tightest(now);
         Budget second = than.tightest(now);
         if (first == null || second == null) {
             return first == null && second == null && one.takenInSteps() < than.takenInSteps();
         }
+        double part = one.partOf(cost);
+        double otherPart = than.partOf(cost);
+        if (part > MUCH * otherPart) return false;
+        if (otherPart > MUCH * part) return true;
         return first.fullAt(now) + first.fillMillis(now) / 20 < second.fullAt(now);
     }
 
