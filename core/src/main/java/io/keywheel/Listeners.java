@@ -4,6 +4,7 @@ import io.keywheel.pool.Exhausted;
 import io.keywheel.pool.Link;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
+import io.keywheel.pool.RecoveredBy;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Verdict;
 
@@ -20,6 +21,12 @@ record Listeners(PoolListener first, PoolListener second) implements PoolListene
     public void rotated(PoolKey from, PoolKey to, String model) {
         first.rotated(from, to, model);
         second.rotated(from, to, model);
+    }
+
+    @Override
+    public void recovered(PoolKey key, RecoveredBy how) {
+        first.recovered(key, how);
+        second.recovered(key, how);
     }
 
     @Override

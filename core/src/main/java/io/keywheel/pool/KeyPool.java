@@ -21,6 +21,7 @@ public final class KeyPool {
     private final Trials trials = new Trials();
     private final Chooser chooser;
     private final Settlement settlement;
+    private final Quarantines quarantines;
 
     /** A pool that stays on a key until it cannot serve, of a provider of which nothing is known. */
     public KeyPool(String name, List<PoolKey> keys, InstantSource clock, PoolShare share, PoolListener listener) {
@@ -43,6 +44,7 @@ public final class KeyPool {
         this.links = new Links(rules.counting().perOrganisation());
         this.lanes = new Lanes(this.keys, rules);
         this.chooser = new Chooser(SelectionPolicy.of(rules.policy()), trials);
+        this.quarantines = new Quarantines(name, this.keys, lanes, share, listener);
         Wheels wheels = new Wheels(name, rules.policy() == Policy.STICKY, chooser, share, listener);
         this.settlement = new Settlement(name, trials, links, rules.counting().provesKeys(), wheels, share, listener);
     }
@@ -65,9 +67,13 @@ public final class KeyPool {
     public List<PoolKey> usableKeys() {
         long now = clock.millis();
         return keys.stream()
-                .filter(k -> k.enabled() && !lanes.ofKey(k).get().isQuarantined(now))
-                .filter(k -> !lanes.ofGroup(k).get().isQuarantined(now))
+                .filter(k -> k.enabled() && quarantines.of(k, now) == null)
                 .toList();
+    }
+
+    /** The enabled keys that the provider rejected, themselves or with their group. */
+    public List<Quarantined> quarantined() {
+        return quarantines.list(clock.millis());
     }
 
     /** Attempts that run now, with every key together. */
@@ -211,8 +217,13 @@ public final class KeyPool {
     /** What another member learned of a scope. */
     public void adopt(Scope scope, Rest rest) {
         if (keys.isEmpty()) return;
-        for (Cell cell : lanes.cells(scope, clock.millis())) cell.change(s -> s.adopt(rest));
+        quarantines.adopt(scope, rest, clock.millis());
         if (rest.quarantines()) trials.from(rest.until());
+    }
+
+    /** The provider accepts a key again, and its group: their quarantine ends here at once, and soon on every member. */
+    public void recover(PoolKey key, RecoveredBy how) {
+        quarantines.recover(key, how, clock.millis());
     }
 
     /** What another member found of two groups. */

@@ -18,5 +18,8 @@ public interface PoolListener {
     /** Two groups that were taken for one have quotas of their own. */
     default void parted(Link link) {}
 
+    /** A rejected key is accepted again: its quarantine has ended here. */
+    default void recovered(PoolKey key, RecoveredBy how) {}
+
     PoolListener NONE = new PoolListener() {};
 }

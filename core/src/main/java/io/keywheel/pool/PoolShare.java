@@ -9,6 +9,9 @@ public interface PoolShare {
     /** A scope of {@code pool} began to rest here, or rests longer. */
     void rested(String pool, Scope scope, Rest rest);
 
+    /** A quarantine of {@code pool} ended here; {@code ended} is its {@link Rest#recovered recovery}. */
+    default void recovered(String pool, Scope scope, Rest ended) {}
+
     /** A wheel of {@code pool} turned here, provisionally: the cluster may know better. */
     void rotated(String pool, String model, Rotation rotation);
 

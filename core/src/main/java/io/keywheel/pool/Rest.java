@@ -29,6 +29,21 @@ public record Rest(Dimension dimension, long since, long until, Outcome cause, i
         return cause == Outcome.KEY_INVALID;
     }
 
+    /** The end of this quarantine: no rest any more, and the word for other members that it is over. */
+    Rest recovered(long now) {
+        return new Rest(dimension, since, now, Outcome.SUCCEEDED, 0, revision);
+    }
+
+    /** Whether this tells the end of a quarantine. */
+    public boolean isRecovery() {
+        return cause == Outcome.SUCCEEDED;
+    }
+
+    /** Whether {@code recovery} is the end of this quarantine: one that began later is another. */
+    public boolean isEndedBy(Rest recovery) {
+        return quarantines() && recovery.isRecovery() && since <= recovery.until;
+    }
+
     public Rest withRevision(long revision) {
         return new Rest(dimension, since, until, cause, strikes, revision);
     }

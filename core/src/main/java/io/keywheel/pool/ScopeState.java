@@ -2,6 +2,7 @@ package io.keywheel.pool;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one scope: its rests, one a dimension. Immutable; all transitions of a key and of its quota stand here.
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  *            refused                       refused again: rests longer
  *   FREE ───────────────▶ resting until t ─────────┐
  *    ▲                      │          ▲───────────┘
- *    └── success sent later ┘          a rejected key rests until somebody clears it
+ *    └── success sent later ┘          a rejected key rests until somebody clears it: recovered
  * </pre>
  */
 public final class ScopeState {
@@ -67,9 +68,7 @@ public final class ScopeState {
 
     /** Whether the provider has rejected the key, and nothing speaks for it yet. */
     boolean isQuarantined(long now) {
-        for (int i = 0; i < rests.size(); i++)
-            if (rests.get(i).quarantines() && rests.get(i).holds(now)) return true;
-        return false;
+        return this != FREE && quarantine(now) != null;
     }
 
     /**
@@ -84,6 +83,7 @@ public final class ScopeState {
     /** @param provable whether a probe can clear a rejected key; where none can, it rests for a while and one request finds out */
     ScopeState after(Verdict refusal, long sentAt, long now, boolean provable) {
         Rest before = rest(refusal.dimension());
+        if (before.isRecovery() && refusal.outcome() == Outcome.KEY_INVALID && sentAt < before.until()) return this;
         boolean resting = before.holds(now);
         boolean forever = refusal.outcome() == Outcome.KEY_INVALID && provable;
         boolean guessed = refusal.waitMillis().isEmpty() && !forever;
@@ -113,9 +113,32 @@ public final class ScopeState {
         return left.size() == rests.size() ? this : left.isEmpty() ? FREE : new ScopeState(left);
     }
 
-    /** The state as the cluster knows it: a higher revision replaces what this node thought, the same or a lower one does not. */
+    /** The state after somebody cleared its quarantine. The ended rest stays until a success: a later one builds on its revision. */
+    ScopeState recovered(long now) {
+        ScopeState state = this;
+        for (Rest rest : rests) if (rest.quarantines() && rest.holds(now)) state = state.with(rest.recovered(now));
+        return state;
+    }
+
+    /** The quarantine that holds at {@code now} and lasts longest, null where none does. */
+    @Nullable
+    Rest quarantine(long now) {
+        Rest longest = null;
+        for (Rest rest : rests) {
+            boolean holds = rest.quarantines() && rest.holds(now);
+            if (holds && (longest == null || rest.until() > longest.until())) longest = rest;
+        }
+        return longest;
+    }
+
+    /**
+     * The state as the cluster knows it: a higher revision replaces what this node thought, the same or a lower one does not. A recovery
+     * ends the quarantine that it speaks of and nothing else.
+     */
     ScopeState adopt(Rest told) {
-        return rest(told.dimension()).revision() >= told.revision() ? this : with(told);
+        Rest own = rest(told.dimension());
+        if (own.revision() >= told.revision()) return this;
+        return told.isRecovery() && !own.isEndedBy(told) ? this : with(told);
     }
 
     Rest rest(Dimension dimension) {

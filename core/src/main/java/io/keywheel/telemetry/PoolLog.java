@@ -5,6 +5,7 @@ import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.Link;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
+import io.keywheel.pool.RecoveredBy;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Verdict;
 import java.time.InstantSource;
@@ -62,6 +63,11 @@ public final class PoolLog implements PoolListener {
     @Override
     public void rotated(PoolKey from, PoolKey to, String model) {
         LOG.info("Rotated to API key #{}/{}", number(to), keys.size());
+    }
+
+    @Override
+    public void recovered(PoolKey key, RecoveredBy how) {
+        LOG.info("Key #{} ({}) is accepted again, it serves ({})", number(key), key.label(), how.words());
     }
 
     @Override
