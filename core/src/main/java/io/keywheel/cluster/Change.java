@@ -29,9 +29,12 @@ sealed interface Change {
     /** Proposes it to the cluster. */
     CompletionStage<?> offer(Grid grid);
 
-    /** A scope rests. */
+    /** A scope rests, or a quarantine of it has ended. */
     record OfRest(RestKey key, Rest rest) implements Change {
         private static final long SAME_MILLIS = 100;
+
+        /** A recovery is remembered as long as the map does. */
+        private static final long RECOVERY_MILLIS = RecoveryProposal.KEPT_MILLIS;
 
         @Override
         public String pool() {
@@ -45,19 +48,22 @@ sealed interface Change {
 
         @Override
         public Change orNewer(Change other) {
-            return other instanceof OfRest o && o.rest.until() >= rest.until() ? other : this;
+            if (!(other instanceof OfRest o) || o.rest.isEndedBy(rest)) return this;
+            return o.rest.until() >= rest.until() || rest.isEndedBy(o.rest) ? other : this;
         }
 
         @Override
         public boolean stands(long now) {
-            return rest.holds(now);
+            return rest.isRecovery() ? now < rest.until() + RECOVERY_MILLIS : rest.holds(now);
         }
 
         @Override
         public boolean isKnown(Picture there) {
             Rest standing = there.rests().get(key);
             if (standing == null) return false;
-            return there.time().toPool(standing).until() >= rest.until() - SAME_MILLIS;
+            Rest here = there.time().toPool(standing);
+            if (rest.isRecovery()) return !here.isEndedBy(rest);
+            return rest.isEndedBy(here) || here.until() >= rest.until() - SAME_MILLIS;
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.keywheel.clusterconfig.ClusterSettings;
 import io.keywheel.clusterconfig.HardenedMember;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolShare;
+import io.keywheel.pool.ProbeTurns;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
 import io.keywheel.pool.Scope;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * This node's part in a cluster: shares what its pools learn and tells them what the other members learned. Made before the pools, which
  * it then joins. Without the cluster the node serves on with what it knows; what it learns meanwhile is told when the cluster is back.
  */
-public final class Cluster implements PoolShare {
+public final class Cluster implements PoolShare, ProbeTurns {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final int MOST_ENTRIES = 10_000;
 
@@ -87,8 +89,25 @@ public final class Cluster implements PoolShare {
     }
 
     @Override
+    public void recovered(String pool, Scope scope, Rest ended) {
+        rested(pool, scope, ended);
+    }
+
+    @Override
     public void rotated(String pool, String model, Rotation rotation) {
         ledger.learned(new Change.OfWheel(new WheelKey(pool, model), rotation));
+    }
+
+    /** Out of the cluster every turn is this node's own; where the cluster does not answer, another may have it. */
+    @Override
+    public CompletionStage<Boolean> take(String pool, String keyId, long millis) {
+        try {
+            Optional<Grid> now = grid();
+            if (now.isEmpty()) return ProbeTurns.ALONE.take(pool, keyId, millis);
+            return now.get().takeTurn(new TurnKey(pool, keyId), millis);
+        } catch (RuntimeException fellJustNow) {
+            return ProbeTurns.ALONE.take(pool, keyId, millis);
+        }
     }
 
     /** The members that this one sees, itself included; itself alone while it is not in the cluster. */

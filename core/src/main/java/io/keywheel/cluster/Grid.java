@@ -5,6 +5,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryMergedListener;
@@ -16,11 +17,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run of Hazelcast on this node, and the maps in it. */
 final class Grid {
+    private static final long ANSWER_MILLIS = 2_000;
     private static final String LOGGING = "hazelcast.logging.type";
 
     private final HazelcastInstance hazelcast;
@@ -28,6 +32,7 @@ final class Grid {
     private final ClusterTime time;
     private final IMap<RestKey, Rest> rests;
     private final IMap<WheelKey, Rotation> wheels;
+    private final IMap<TurnKey, Long> turns;
 
     private Grid(HazelcastInstance hazelcast, InstantSource clock, Consumer<Change> hearer) {
         this.hazelcast = hazelcast;
@@ -35,6 +40,7 @@ final class Grid {
         this.time = new ClusterTime(hazelcast.getCluster()::getClusterTime, clock);
         this.rests = hazelcast.getMap(SharedMaps.RESTS);
         this.wheels = hazelcast.getMap(SharedMaps.ROTATION);
+        this.turns = hazelcast.getMap(SharedMaps.PROBES);
     }
 
     /** Joins the members of {@code config}, or begins a cluster; takes a second or more. From then on {@code hearer} hears of every change. */
@@ -71,14 +77,28 @@ final class Grid {
     }
 
     CompletionStage<?> offer(RestKey key, Rest rest) {
-        return rests.submitToKey(key, new RestProposal(time.toCluster(rest), time.now()))
+        return rests.submitToKey(key, proposal(time.toCluster(rest), time.now()))
                 .thenAccept(standing -> {
                     if (standing != null) heard(key, standing);
                 });
     }
 
+    private static EntryProcessor<RestKey, @Nullable Rest, @Nullable Rest> proposal(Rest rest, long now) {
+        return rest.isRecovery() ? new RecoveryProposal(rest, now) : new RestProposal(rest, now);
+    }
+
     CompletionStage<?> offer(WheelKey key, Rotation rotation) {
         return wheels.submitToKey(key, new RotationProposal(rotation)).thenAccept(standing -> heard(key, standing));
+    }
+
+    /** Takes the turn to probe a key for so long. Where the cluster does not say so soon, another member may have it. */
+    CompletionStage<Boolean> takeTurn(TurnKey key, long millis) {
+        long now = time.now();
+        return turns.submitToKey(key, new TurnProposal(now + millis, now))
+                .thenApply(Boolean::booleanValue)
+                .toCompletableFuture()
+                .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionally(failed -> false);
     }
 
     /** Says once more what stands in the maps. */
@@ -86,8 +106,8 @@ final class Grid {
         Picture there = new Picture(copy(rests), copy(wheels), time);
         long now = time.now();
         there.rests().forEach((key, rest) -> {
-            // An ended rest is not told: a success since may have made this node forget its strikes.
-            if (rest.holds(now)) heard(key, rest);
+            // Another ended rest is not told: a success since may have made this node forget its strikes.
+            if (rest.holds(now) || rest.isRecovery()) heard(key, rest);
         });
         there.wheels().forEach(this::heard);
         return there;

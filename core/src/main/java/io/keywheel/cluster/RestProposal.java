@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a rest where it lasts longer than what stands, and raises its revision. Answers what stands then.
+ * Sets a rest where it lasts longer than what stands and is not the very quarantine that has ended, and raises its revision. Answers
+ * what stands then.
  *
  * @param rest in cluster time
  * @param now cluster time, handed in so that the copies of an entry all decide alike
@@ -21,7 +22,7 @@ record RestProposal(Rest rest, long now) implements EntryProcessor<RestKey, @Nul
     public @Nullable Rest process(Map.Entry<RestKey, @Nullable Rest> entry) {
         Rest standing = entry.getValue();
         boolean longer = standing == null || rest.until() > standing.until();
-        if (!longer || !rest.holds(now)) return standing;
+        if (!longer || !rest.holds(now) || (standing != null && rest.isEndedBy(standing))) return standing;
         Rest next = rest.withRevision(nextRevision(standing));
         ((ExtendedMapEntry<RestKey, @Nullable Rest>) entry).setValue(next, timeToLive(), TimeUnit.MILLISECONDS);
         return next;

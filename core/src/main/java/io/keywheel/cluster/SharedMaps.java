@@ -14,6 +14,7 @@ import java.util.List;
 final class SharedMaps {
     static final String RESTS = "rests";
     static final String ROTATION = "rotation";
+    static final String PROBES = "probes";
 
     /** Two copies beside the first: of three members every one has it all, so a member may die while another is still joining. */
     private static final int COPIES = 2;
@@ -25,13 +26,18 @@ final class SharedMaps {
             Rest.class,
             Rotation.class,
             RestProposal.class,
-            RotationProposal.class);
+            RecoveryProposal.class,
+            RotationProposal.class,
+            TurnKey.class,
+            TurnProposal.class);
 
     private SharedMaps() {}
 
     static void addTo(Config config) {
         config.addMapConfig(map(RESTS, HigherRevision.class));
         config.addMapConfig(map(ROTATION, HigherEpoch.class));
+        // A turn is over within minutes: after a split either side's will do.
+        config.addMapConfig(new MapConfig(PROBES));
         CompactSerializationConfig compact = config.getSerializationConfig().getCompactSerializationConfig();
         for (Class<?> type : TYPES) {
             compact.getZeroConfigFilter().getWhitelist().addClasses(type.getName());

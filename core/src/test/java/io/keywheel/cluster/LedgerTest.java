@@ -65,6 +65,36 @@ class LedgerTest {
         assertThat(ledger.standing()).containsExactlyInAnyOrder(rest("b", 100), rest("c", 100));
     }
 
+    private static Change change(long since, long until, Outcome cause) {
+        Rest rest = new Rest(Dimension.UNSTATED, since, until, cause, 0, 0);
+        return new Change.OfRest(new RestKey("p", new Scope(Reach.KEY, "k", ""), rest.dimension()), rest);
+    }
+
+    @Test
+    void aRecoveryIsToldInsteadOfTheQuarantineThatItEnds() throws Exception {
+        ledger.learned(change(10, Rest.UNTIL_CLEARED, Outcome.KEY_INVALID));
+        ledger.learned(change(10, 50, Outcome.SUCCEEDED));
+        ledger.heard(change(11, Rest.UNTIL_CLEARED, Outcome.KEY_INVALID));
+        assertThat(ledger.next()).isEqualTo(change(10, 50, Outcome.SUCCEEDED));
+    }
+
+    @Test
+    void aQuarantineThatBeganAfterTheRecoveryIsToldInsteadOfIt() throws Exception {
+        ledger.learned(change(10, 50, Outcome.SUCCEEDED));
+        ledger.learned(change(60, Rest.UNTIL_CLEARED, Outcome.KEY_INVALID));
+        assertThat(ledger.next()).isEqualTo(change(60, Rest.UNTIL_CLEARED, Outcome.KEY_INVALID));
+    }
+
+    @Test
+    void aRecoveryIsRememberedForADay() {
+        Change recovery = change(10, 50, Outcome.SUCCEEDED);
+        ledger.learned(recovery);
+        now = TimeUnit.DAYS.toMillis(1);
+        assertThat(ledger.standing()).containsExactly(recovery);
+        now += 51;
+        assertThat(ledger.standing()).isEmpty();
+    }
+
     @Test
     void aChangeThatComesLateWakesTheOneWhoWaits() {
         CompletableFuture<Change> next = CompletableFuture.supplyAsync(this::next);

@@ -42,7 +42,7 @@ class MergeTest {
         assertThat(left.served("p", "m")).isEqualTo(2);
         assertThat(right.served("p", "m")).isEqualTo(3);
 
-        for (TestNode node : List.of(left, right)) findEachOther(node);
+        TestNode.findEachOther(addresses, left, right);
         awaitMembers(2, left, right);
 
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
@@ -67,15 +67,5 @@ class MergeTest {
         Scope scope = Scope.of(Reach.GROUP_MODEL, node.pool("p").keys().get(0), "m");
         Rest rest = requireNonNull(there.rests().get(new RestKey("p", scope, Dimension.TOKENS_PER_MINUTE)));
         return Math.round((rest.until() - there.time().now()) / 60_000.0);
-    }
-
-    private void findEachOther(TestNode node) {
-        node.grid()
-                .hazelcast()
-                .getConfig()
-                .getAdvancedNetworkConfig()
-                .getJoin()
-                .getTcpIpConfig()
-                .setMembers(addresses);
     }
 }

@@ -71,6 +71,66 @@ class ProposalsTest {
         assertThat(rest.writes).isEqualTo(1);
     }
 
+    private static Rest quarantine(long since, long revision) {
+        return new Rest(Dimension.UNSTATED, since, Rest.UNTIL_CLEARED, Outcome.KEY_INVALID, 0, revision);
+    }
+
+    private static Rest recovery(long at, long revision) {
+        return new Rest(Dimension.UNSTATED, 0, at, Outcome.SUCCEEDED, 0, revision);
+    }
+
+    @Test
+    void aRecoveryEndsTheStandingQuarantineWithARevisionThatIsAtLeastTheTime() {
+        rest.value = quarantine(1_000, 7);
+        assertThat(new RecoveryProposal(recovery(5_000, 7), 5_000).process(rest))
+                .isEqualTo(recovery(5_000, 5_000));
+        assertThat(rest.timeToLive).isEqualTo(TimeUnit.DAYS.toMillis(1));
+        rest.value = quarantine(1_000, 9_000);
+        assertThat(new RecoveryProposal(recovery(5_000, 7), 5_000).process(rest))
+                .isEqualTo(recovery(5_000, 9_001));
+    }
+
+    @Test
+    void aRecoveryIsWrittenWhereNothingStandsForThoseWhoComeBack() {
+        assertThat(new RecoveryProposal(recovery(5_000, 7), 6_000).process(rest))
+                .isEqualTo(recovery(5_000, 6_000));
+    }
+
+    @Test
+    void aRecoveryEndsNoQuarantineThatBeganAfterItAndNoOtherRest() {
+        rest.value = quarantine(5_001, 7);
+        assertThat(new RecoveryProposal(recovery(5_000, 7), 6_000).process(rest))
+                .isEqualTo(quarantine(5_001, 7));
+        rest.value = until(90_000, 7);
+        assertThat(new RecoveryProposal(recovery(5_000, 7), 6_000).process(rest))
+                .isEqualTo(until(90_000, 7));
+        assertThat(rest.writes).isZero();
+    }
+
+    @Test
+    void theSameRecoveryTwiceIsOneChange() {
+        rest.value = quarantine(1_000, 7);
+        RecoveryProposal proposal = new RecoveryProposal(recovery(5_000, 7), 5_000);
+        assertThat(proposal.process(rest)).isEqualTo(proposal.process(rest));
+        assertThat(rest.writes).isEqualTo(1);
+    }
+
+    @Test
+    void anEndedQuarantineThatSomebodyTellsAgainDoesNotComeBackAndANewOneDoes() {
+        rest.value = recovery(5_000, 5_000);
+        assertThat(new RestProposal(quarantine(1_000, 7), 6_000).process(rest)).isEqualTo(recovery(5_000, 5_000));
+        assertThat(new RestProposal(quarantine(5_900, 0), 6_000).process(rest)).isEqualTo(quarantine(5_900, 5_001));
+    }
+
+    @Test
+    void aTurnIsTakenByOneUntilItEnds() {
+        Entry<TurnKey, Long> turn = new Entry<>(new TurnKey("p", "k"));
+        assertThat(new TurnProposal(31_000, 1_000).process(turn)).isTrue();
+        assertThat(new TurnProposal(60_999, 30_999).process(turn)).isFalse();
+        assertThat(new TurnProposal(61_000, 31_000).process(turn)).isTrue();
+        assertThat(turn.timeToLive).isEqualTo(31_000);
+    }
+
     @Test
     void onlyAHigherEpochTurnsTheClustersWheel() {
         assertThat(new RotationProposal(new Rotation("k2", 1)).process(wheel)).isEqualTo(new Rotation("k2", 1));

@@ -14,6 +14,7 @@ import io.keywheel.pool.Outcome;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.Reach;
+import io.keywheel.pool.RecoveredBy;
 import io.keywheel.pool.Secret;
 import io.keywheel.pool.Verdict;
 import java.io.IOException;
@@ -84,6 +85,24 @@ final class TestNode {
         lease.settle(rateLimited(wait));
     }
 
+    /** A request whose key the provider rejects. */
+    void rejected(String pool, String model) {
+        Lease lease = (Lease) pool(pool).acquire(new Demand(model));
+        lease.settle(Verdict.of(Outcome.KEY_INVALID, Reach.KEY, 401, "invalid_api_key", ""));
+    }
+
+    /** The places of the keys that are out. */
+    List<Integer> quarantined(String pool) {
+        return pool(pool).quarantined().stream()
+                .map(q -> pool(pool).numberOf(q.key()))
+                .toList();
+    }
+
+    /** The first key is accepted again. */
+    void recover(String pool) {
+        pool(pool).recover(pool(pool).keys().get(0), RecoveredBy.PROBE);
+    }
+
     /** The same with each of the three keys. */
     void refusedByAll(String pool, String model, Duration wait) {
         for (int i = 0; i < 3; i++) refused(pool, model, wait);
@@ -117,6 +136,19 @@ final class TestNode {
         Grid grid = grid();
         cluster.stopKeeping();
         grid.terminate();
+    }
+
+    /** Nodes that ran apart may join one another from now on. */
+    static void findEachOther(List<String> addresses, TestNode... nodes) {
+        for (TestNode node : nodes) {
+            node.grid()
+                    .hazelcast()
+                    .getConfig()
+                    .getAdvancedNetworkConfig()
+                    .getJoin()
+                    .getTcpIpConfig()
+                    .setMembers(addresses);
+        }
     }
 
     static void awaitMembers(int count, TestNode... nodes) {
