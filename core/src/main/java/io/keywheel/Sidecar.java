@@ -8,6 +8,10 @@ import io.keywheel.gateway.Gateway;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.PoolShare;
+import io.keywheel.pool.ProbeTurns;
+import io.keywheel.probe.Means;
+import io.keywheel.probe.Pace;
+import io.keywheel.probe.Recovery;
 import io.keywheel.sim.SidecarStart;
 import io.keywheel.telemetry.Health;
 import io.keywheel.telemetry.PoolLog;
@@ -38,10 +42,18 @@ public final class Sidecar implements SidecarStart.Running {
     private final List<Gateway> gateways = new ArrayList<>();
     private final AdminPlane admin;
     private final Optional<Cluster> cluster;
+    private final Pace probes;
+    private volatile @Nullable Recovery recovery;
     private @Nullable Future<Void> stopped;
 
     /** @param fatal told why the cluster does not want this member; somebody should end the process then */
     public Sidecar(Settings settings, Vertx vertx, Consumer<String> fatal) {
+        this(settings, vertx, fatal, Pace.STANDARD);
+    }
+
+    /** @param probes how often rejected keys are probed */
+    Sidecar(Settings settings, Vertx vertx, Consumer<String> fatal, Pace probes) {
+        this.probes = probes;
         this.settings = settings;
         this.vertx = vertx;
         this.admin = new AdminPlane(settings.adminPlane(), health);
@@ -105,6 +117,10 @@ public final class Sidecar implements SidecarStart.Running {
     private void listening() {
         health.listening();
         cluster.ifPresent(c -> c.join(pools));
+        ProbeTurns turns = cluster.<ProbeTurns>map(c -> c).orElse(ProbeTurns.ALONE);
+        Recovery made = Recovery.of(settings, pools, vertx, new Means(turns, clock, probes));
+        recovery = made;
+        made.start();
         LOG.info(
                 "Listening on http://{}:{} (applications) and http://{}:{} (operators)",
                 settings.dataPlane().host(),
@@ -136,6 +152,8 @@ public final class Sidecar implements SidecarStart.Running {
     public synchronized Future<Void> stop() {
         if (stopped != null) return stopped;
         health.stopping();
+        Recovery probing = recovery;
+        if (probing != null) probing.stop();
         LOG.info("Stopping: {} running request(s) may end within {} s", running(), drainSeconds());
         stopped = vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));
         return stopped;

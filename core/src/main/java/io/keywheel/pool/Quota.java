@@ -234,7 +234,7 @@ final class Quota {
     }
 
     void refused(Verdict why, LimitNumbers numbers, Receipt receipt, long now) {
-        Budget budget = spokenOf(why.dimension(), numbers.limit(), now);
+        Budget budget = spokenOf(why.dimension(), (double) numbers.limit(), now);
         budget.refused(numbers, why.waitMillis().orElse(0), receipt.costOf(budget), receipt.sentAt(), now);
     }
 
