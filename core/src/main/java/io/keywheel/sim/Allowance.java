@@ -1,11 +1,10 @@
 package io.keywheel.sim;
 
+import java.time.Duration;
 import java.util.Locale;
 
-/** One limit of an organisation: so many units in a period, given back steadily or all at once. */
+/** One limit: so many units in a period, given back steadily or all at once. */
 public record Allowance(Unit unit, long limit, Per per, Refill refill) {
-    /** Keeps limit × period within a long. */
-    private static final long MOST = 50_000_000;
 
     public enum Unit {
         REQUESTS,
@@ -17,15 +16,26 @@ public record Allowance(Unit unit, long limit, Per per, Refill refill) {
         }
     }
 
-    /** The period that a limit is stated for. */
-    public enum Per {
-        MINUTE(60_000_000L),
-        DAY(86_400_000_000L);
+    /**
+     * The period that a limit counts in, and what the provider calls it, which need not be true.
+     *
+     * @param label as in {@code requests per minute}
+     */
+    public record Per(long micros, String label) {
+        public static final Per MINUTE = new Per(60_000_000L, "minute");
+        public static final Per DAY = new Per(86_400_000_000L, "day");
 
-        final long micros;
+        public Per {
+            if (micros < 1 || label.isBlank()) throw new IllegalArgumentException("a period has a length and a label");
+        }
 
-        Per(long micros) {
-            this.micros = micros;
+        public static Per of(Duration length, String label) {
+            return new Per(length.toNanos() / 1_000, label);
+        }
+
+        /** Another length under the same label. */
+        public Per lasting(Duration length) {
+            return of(length, label);
         }
     }
 
@@ -38,7 +48,8 @@ public record Allowance(Unit unit, long limit, Per per, Refill refill) {
     }
 
     public Allowance {
-        if (limit < 1 || limit > MOST) throw new IllegalArgumentException("a limit is 1 to " + MOST + ", not " + limit);
+        long most = Long.MAX_VALUE / 2 / per.micros();
+        if (limit < 1 || limit > most) throw new IllegalArgumentException("a limit is 1 to " + most + ", not " + limit);
     }
 
     public static Allowance bucket(Unit unit, long limit, Per per) {
@@ -49,11 +60,15 @@ public record Allowance(Unit unit, long limit, Per per, Refill refill) {
         return new Allowance(unit, limit, per, Refill.WINDOW);
     }
 
+    /** Whether both are stated in the same words, so that one takes the other's place. */
+    boolean isLike(Allowance other) {
+        return unit == other.unit && per.label().equals(other.per.label());
+    }
+
     /** As the provider's refusals say it: {@code tokens per minute (TPM)}. */
     String words() {
-        String period = per.name().toLowerCase(Locale.ROOT);
+        char period = Character.toUpperCase(per.label().charAt(0));
         return "%s per %s (%cP%c)"
-                .formatted(
-                        unit.text(), period, unit.name().charAt(0), per.name().charAt(0));
+                .formatted(unit.text(), per.label(), unit.name().charAt(0), period);
     }
 }

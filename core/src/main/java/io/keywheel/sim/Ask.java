@@ -1,7 +1,6 @@
 package io.keywheel.sim;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,12 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks for, as far as the simulated provider cares.
+ * What a request's body asks for, as far as the simulated provider cares.
  *
  * @param maxTokens the longest answer that the caller wants
  * @param inputs how many texts to embed
  */
-record Ask(String model, boolean stream, boolean wantsUsage, int promptTokens, int maxTokens, int inputs) {
+public record Ask(String model, boolean stream, boolean wantsUsage, int promptTokens, int maxTokens, int inputs) {
     private static final Pattern MODEL_PART =
             Pattern.compile("name=\"model\"(?:\r\n[^\r\n]+)*\r\n\r\n([^\r\n]{1,200})\r\n");
     private static final int USUAL_ANSWER = 256;
@@ -27,10 +26,18 @@ record Ask(String model, boolean stream, boolean wantsUsage, int promptTokens, i
 
     static final Ask NOTHING = new Ask("", false, false, 0, 0, 0);
 
+    /** A chat whose body has so many bytes. */
+    static Ask chat(String model, long bytes, long maxTokens) {
+        return new Ask(model, false, false, tokensOf(bytes), answer(maxTokens), 1);
+    }
+
+    Ask streamed() {
+        return new Ask(model, true, wantsUsage, promptTokens, maxTokens, inputs);
+    }
+
     /** Empty where a body that should be JSON is none. */
-    static Optional<Ask> read(HttpServerRequest request, Buffer body) {
+    static Optional<Ask> read(@Nullable String type, Buffer body) {
         if (body.length() == 0) return Optional.of(NOTHING);
-        String type = request.getHeader("content-type");
         if (type != null && type.startsWith("multipart/")) return Optional.of(multipart(body));
         try {
             return Optional.of(json(new JsonObject(body), body.length()));
@@ -47,9 +54,17 @@ record Ask(String model, boolean stream, boolean wantsUsage, int promptTokens, i
                 or(json.getString("model"), ""),
                 or(json.getBoolean("stream"), false),
                 or(options.getBoolean("include_usage"), false),
-                1 + bytes / BYTES_A_TOKEN,
-                Math.max(0, Math.min(most, LONGEST_ANSWER)),
+                tokensOf(bytes),
+                answer(most),
                 json.getValue("input") instanceof JsonArray list ? Math.min(list.size(), MOST_INPUTS) : 1);
+    }
+
+    private static int tokensOf(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, 1 + bytes / BYTES_A_TOKEN);
+    }
+
+    private static int answer(long most) {
+        return (int) Math.max(0, Math.min(most, LONGEST_ANSWER));
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -1,7 +1,5 @@
 package io.keywheel.sim;
 
-import io.keywheel.sim.Admission.Refused;
-import io.keywheel.sim.Admission.TooLarge;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -22,33 +20,6 @@ final class Bodies {
 
     static JsonObject mistake(String message, String code) {
         return error(message, "invalid_request_error", code);
-    }
-
-    static JsonObject refused(String organisation, String model, Refused refused) {
-        String message = "Rate limit reached for model `%s` in organization `%s` service tier `on_demand` on %s: "
-                + "Limit %d, Used %d, Requested %d. Please try again in %s. This limit is simulated.";
-        Allowance limit = refused.allowance();
-        return error(
-                message.formatted(
-                        model,
-                        organisation,
-                        limit.words(),
-                        limit.limit(),
-                        refused.used(),
-                        refused.requested(),
-                        GoDuration.text(refused.waitMicros())),
-                limit.unit().text(),
-                "rate_limit_exceeded");
-    }
-
-    static JsonObject tooLarge(String organisation, String model, TooLarge refused) {
-        String message = "Request too large for model `%s` in organization `%s` service tier `on_demand` on %s: "
-                + "Limit %d, Requested %d, please reduce your message size and try again. This limit is simulated.";
-        Allowance limit = refused.allowance();
-        return error(
-                message.formatted(model, organisation, limit.words(), limit.limit(), refused.requested()),
-                limit.unit().text(),
-                "rate_limit_exceeded");
     }
 
     static JsonObject completion(String id, Ask ask, Words words) {

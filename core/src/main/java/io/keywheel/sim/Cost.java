@@ -1,6 +1,6 @@
 package io.keywheel.sim;
 
-/** What one request takes from an organisation's limits; the prompt and {@code max_tokens} are charged on admission. */
+/** What one request takes from its limits; the prompt and {@code max_tokens} are charged on admission. */
 record Cost(long tokens) {
 
     long of(Allowance.Unit unit) {

@@ -1,88 +1,107 @@
 package io.keywheel.sim;
 
+import io.keywheel.sim.SimAnswer.Ending;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
-import java.util.function.BiConsumer;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** One request at the simulated provider, from its head to its counted end. */
+/** One answer of the simulated provider on its way over HTTP. */
 final class Exchange {
-    private static final SimKey STRANGER = new SimKey(Tally.STRANGER, "", "");
+    private static final long ENDLESS_BYTES = 1L << 30;
 
+    private final Vertx vertx;
     private final HttpServerRequest request;
-    private final String id;
-    private final BiConsumer<String, String> counted;
-    private SimKey key = STRANGER;
-    private Ask ask = Ask.NOTHING;
-    private boolean isCounted;
+    private final Consumer<String> ended;
+    private boolean isEnded;
 
-    /** @param counted takes the key's id and the outcome, once */
-    Exchange(HttpServerRequest request, String id, BiConsumer<String, String> counted) {
+    /** @param ended takes once how the exchange ended */
+    Exchange(Vertx vertx, HttpServerRequest request, Consumer<String> ended) {
+        this.vertx = vertx;
         this.request = request;
-        this.id = id;
-        this.counted = counted;
-        request.response().closeHandler(v -> count("left"));
+        this.ended = ended;
+        request.response().closeHandler(v -> end("left"));
     }
 
-    HttpServerRequest request() {
-        return request;
+    /** Writes the head, and what follows at the answer's own pace. */
+    void send(SimAnswer answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) return;
+        if (answer.status() == 0) {
+            close(answer);
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        if (answer.ending() == Ending.ENDLESS) endless(answer);
+        else if (answer.ending() == Ending.WHOLE && answer.pieces().size() < 2) whole(answer);
+        else pieces(answer);
     }
 
-    HttpServerResponse response() {
-        return request.response();
+    /** Runs what is left to do after so many milliseconds, at once after none. */
+    void after(int millis, Runnable then) {
+        if (millis == 0) then.run();
+        else vertx.setTimer(millis, timer -> then.run());
     }
 
-    String id() {
-        return id;
+    private void whole(SimAnswer answer) {
+        end(answer.slip().outcome());
+        request.response()
+                .end(
+                        answer.pieces().isEmpty()
+                                ? Buffer.buffer()
+                                : answer.pieces().get(0));
     }
 
-    SimKey key() {
-        return key;
+    private void pieces(SimAnswer answer) {
+        if (!answer.headers().containsKey("content-length")) request.response().setChunked(true);
+        next(answer, 0);
     }
 
-    boolean isStranger() {
-        return key.equals(STRANGER);
+    private void next(SimAnswer answer, int index) {
+        HttpServerResponse response = request.response();
+        List<Buffer> pieces = answer.pieces();
+        if (response.closed()) return;
+        if (index == pieces.size()) {
+            if (answer.ending() == Ending.CLOSED) close(answer);
+            else last(answer);
+            return;
+        }
+        response.write(pieces.get(index))
+                .onSuccess(v -> after(answer.pace().wordMillis(), () -> next(answer, index + 1)));
     }
 
-    Ask ask() {
-        return ask;
+    private void last(SimAnswer answer) {
+        end(answer.slip().outcome());
+        request.response().end();
     }
 
-    void isFor(SimKey key) {
-        this.key = key;
-    }
-
-    void asks(Ask ask) {
-        this.ask = ask;
-    }
-
-    void end(int status, JsonObject body) {
-        end(status, "application/json", body.toBuffer());
-    }
-
-    void end(int status, String type, Buffer body) {
-        if (response().closed()) return;
-        count(Integer.toString(status));
-        head(status, type).end(body);
-    }
-
-    /** The answer's head as this provider always writes it. */
-    HttpServerResponse head(int status, String type) {
-        HttpServerResponse response = response().setStatusCode(status);
-        response.putHeader("content-type", type).putHeader("x-request-id", id);
-        return response;
-    }
-
-    void closeConnection(String outcome) {
-        count(outcome);
+    private void close(SimAnswer answer) {
+        end(answer.slip().outcome());
         request.connection().close();
     }
 
-    /** How the exchange ended; what comes after the first word is not heard. */
-    void count(String outcome) {
-        if (isCounted) return;
-        isCounted = true;
-        counted.accept(key.id(), outcome);
+    private void endless(SimAnswer answer) {
+        end(answer.slip().outcome());
+        fill(request.response().setChunked(true), answer.pieces().get(0));
+    }
+
+    private static void fill(HttpServerResponse response, Buffer filling) {
+        while (!response.closed() && !response.writeQueueFull()) {
+            if (response.bytesWritten() > ENDLESS_BYTES) {
+                response.end();
+                return;
+            }
+            response.write(filling);
+        }
+        if (!response.closed()) response.drainHandler(v -> fill(response, filling));
+    }
+
+    private void end(String outcome) {
+        if (isEnded) return;
+        isEnded = true;
+        ended.accept(outcome);
     }
 }

@@ -10,10 +10,14 @@ public enum Fault {
     RATE_LIMITED("429"),
     /** A refusal that states neither limit nor wait. */
     RATE_LIMITED_SILENTLY("429-no-hint"),
+    /** The account's quota is used up; no wait helps. */
+    NO_QUOTA("429-quota"),
     /** The key is rejected. */
     REJECTED("401"),
     /** The account has no credit. */
     NO_CREDIT("402"),
+    /** The key may not use the model. */
+    FORBIDDEN("403"),
     FAILED("500"),
     UNAVAILABLE("503"),
     OVERLOADED("529"),
@@ -31,8 +35,10 @@ public enum Fault {
     HTML("html"),
     /** A 200 without a body. */
     EMPTY("empty"),
-    /** A 200 that holds an error; a stream sends it before its first word. */
+    /** A 200 that holds an error; a stream sends it after its opening, before its first word. */
     ERROR_IN_200("error-in-200"),
+    /** The same; a stream begins with it. */
+    ERROR_FIRST("error-first"),
     /** A header of 256 KiB. */
     HUGE_HEADER("huge-header"),
     /** An answer that goes on for 1 GiB, as fast as it is read. */

@@ -70,12 +70,12 @@ public record FaultOrder(Fault fault, String key, int times, int millis, Narrow 
         return Optional.of(Math.min(most, Integer.parseInt(text)));
     }
 
-    boolean hits(String keyId, boolean stream, boolean reused) {
-        if (!key.isEmpty() && !key.equals(keyId)) return false;
+    boolean hits(Visit visit) {
+        if (!key.isEmpty() && !key.equals(visit.key().id())) return false;
         return switch (narrow) {
             case ALL -> true;
-            case STREAMS -> stream;
-            case REUSED -> reused;
+            case STREAMS -> visit.ask().stream();
+            case REUSED -> visit.request().reused();
         };
     }
 }

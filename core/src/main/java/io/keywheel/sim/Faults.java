@@ -30,10 +30,10 @@ final class Faults {
     }
 
     /** The fault that a script has for this request, if any. */
-    synchronized Optional<FaultOrder> scriptedFor(String key, boolean stream, boolean reused) {
+    synchronized Optional<FaultOrder> scriptedFor(Visit visit) {
         for (int i = 0; i < scripted.size(); i++) {
             Standing standing = scripted.get(i);
-            if (!standing.order().hits(key, stream, reused)) continue;
+            if (!standing.order().hits(visit)) continue;
             if (standing.left() == 1) scripted.remove(i);
             if (standing.left() > 1) scripted.set(i, new Standing(standing.order(), standing.left() - 1));
             return Optional.of(standing.order());

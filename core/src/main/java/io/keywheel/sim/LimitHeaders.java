@@ -1,37 +1,47 @@
 package io.keywheel.sim;
 
 import io.keywheel.sim.Admission.Gauge;
-import io.keywheel.sim.Allowance.Per;
 import io.keywheel.sim.Allowance.Unit;
-import io.vertx.core.MultiMap;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Which limits an answer's {@code x-ratelimit-*} headers speak of. */
 public enum LimitHeaders {
     /** Requests per day, tokens per minute; nothing tells the other limits. */
-    GROQ(Per.DAY, Per.MINUTE),
+    GROQ("day", "minute"),
     /** Requests and tokens per minute. */
-    OPENAI(Per.MINUTE, Per.MINUTE),
-    NONE(null, null);
+    OPENAI("minute", "minute"),
+    /** Of requests and of tokens the limit that has least left, whatever its period is called. */
+    EVERY("", ""),
+    NONE("-", "-");
 
-    private final @Nullable Per ofRequests;
-    private final @Nullable Per ofTokens;
+    private final String ofRequests;
+    private final String ofTokens;
 
-    LimitHeaders(@Nullable Per ofRequests, @Nullable Per ofTokens) {
+    LimitHeaders(String ofRequests, String ofTokens) {
         this.ofRequests = ofRequests;
         this.ofTokens = ofTokens;
     }
 
-    void write(List<Gauge> gauges, MultiMap headers) {
-        for (Gauge gauge : gauges) {
-            Unit unit = gauge.allowance().unit();
-            if (gauge.allowance().per() != (unit == Unit.REQUESTS ? ofRequests : ofTokens)) continue;
-            headers.set(
-                            "x-ratelimit-limit-" + unit.text(),
-                            Long.toString(gauge.allowance().limit()))
-                    .set("x-ratelimit-remaining-" + unit.text(), Long.toString(gauge.remaining()))
-                    .set("x-ratelimit-reset-" + unit.text(), GoDuration.text(gauge.resetMicros()));
+    void write(List<Gauge> gauges, Map<String, String> headers) {
+        for (Unit unit : Unit.values()) {
+            gauges.stream()
+                    .filter(g -> g.allowance().unit() == unit && speaksOf(g.allowance()))
+                    .min(Comparator.comparingLong(Gauge::remaining))
+                    .ifPresent(g -> write(g, headers));
         }
+    }
+
+    private boolean speaksOf(Allowance allowance) {
+        String label = allowance.unit() == Unit.REQUESTS ? ofRequests : ofTokens;
+        return label.isEmpty() || label.equals(allowance.per().label());
+    }
+
+    private static void write(Gauge gauge, Map<String, String> headers) {
+        String unit = gauge.allowance().unit().text();
+        headers.put("x-ratelimit-limit-" + unit, Long.toString(gauge.allowance().limit()));
+        headers.put("x-ratelimit-remaining-" + unit, Long.toString(gauge.remaining()));
+        headers.put("x-ratelimit-reset-" + unit, GoDuration.text(gauge.resetMicros()));
     }
 }

@@ -6,17 +6,22 @@ import io.keywheel.sim.Allowance.Refill;
  * How much of an allowance is used. Pure and exact: times are microseconds since the provider began, and what is used is counted in
  * units × microseconds of the period, so that nothing is ever rounded but what is shown.
  *
+ * @param phase how much of a window had passed when the provider began
  * @param level what was used at {@code at}, times the period
  */
-record Meter(Allowance allowance, long level, long at) {
+record Meter(Allowance allowance, long phase, long level, long at) {
+
+    static Meter empty(Allowance allowance, long phase, long now) {
+        return new Meter(allowance, phase, 0, now);
+    }
 
     static Meter empty(Allowance allowance, long now) {
-        return new Meter(allowance, 0, now);
+        return empty(allowance, 0, now);
     }
 
     /** As after a burst that took all there is. */
     static Meter drained(Allowance allowance, long now) {
-        return new Meter(allowance, allowance.limit() * period(allowance), now);
+        return new Meter(allowance, 0, allowance.limit() * period(allowance), now);
     }
 
     /** What is used, rounded up to whole units as the provider shows it. */
@@ -48,7 +53,13 @@ record Meter(Allowance allowance, long level, long at) {
     }
 
     Meter take(long units, long now) {
-        return new Meter(allowance, levelAt(now) + units * period(allowance), now);
+        return new Meter(allowance, phase, levelAt(now) + units * period(allowance), now);
+    }
+
+    /** Gives units back that were taken at {@code takenAt} and not needed; those of a window that is over are gone. */
+    Meter giveBack(long units, long takenAt, long now) {
+        if (allowance.refill() == Refill.WINDOW && endOfWindow(takenAt) <= now) return this;
+        return new Meter(allowance, phase, Math.max(0, levelAt(now) - units * period(allowance)), now);
     }
 
     private long levelAt(long now) {
@@ -58,7 +69,7 @@ record Meter(Allowance allowance, long level, long at) {
     }
 
     private long endOfWindow(long time) {
-        return (Math.floorDiv(time, period(allowance)) + 1) * period(allowance);
+        return (Math.floorDiv(time + phase, period(allowance)) + 1) * period(allowance) - phase;
     }
 
     private static long divideUp(long value, long by) {
@@ -66,6 +77,6 @@ record Meter(Allowance allowance, long level, long at) {
     }
 
     private static long period(Allowance allowance) {
-        return allowance.per().micros;
+        return allowance.per().micros();
     }
 }

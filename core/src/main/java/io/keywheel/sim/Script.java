@@ -1,36 +1,45 @@
 package io.keywheel.sim;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** What a script can do to the simulated provider while it runs. Any thread may call. */
 public final class Script {
     private final Ledger ledger;
+    private final Condition condition;
     private final LongSupplier micros;
-    private final Faults faults = new Faults();
-    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-    private volatile LimitHeaders limitHeaders;
 
-    Script(Ledger ledger, LongSupplier micros, LimitHeaders limitHeaders) {
+    Script(Ledger ledger, Condition condition, LongSupplier micros) {
         this.ledger = ledger;
+        this.condition = condition;
         this.micros = micros;
-        this.limitHeaders = limitHeaders;
     }
 
     /** The provider rejects the key from now on. */
     public void revoke(String keyId) {
-        revoked.add(keyId);
+        condition.revoked(keyId, true);
     }
 
     /** Takes the rejection back. */
     public void restore(String keyId) {
-        revoked.remove(keyId);
+        condition.revoked(keyId, false);
+    }
+
+    /** The key may not use the model from now on. */
+    public void forbid(String keyId, String model) {
+        condition.forbidden(keyId, model, true);
+    }
+
+    public void allow(String keyId, String model) {
+        condition.forbidden(keyId, model, false);
     }
 
     /** Leaves the organisation so many requests a minute, just used up: the next one waits for its share of the minute. */
     public void cutQuota(String organisation, int requestsPerMinute) {
-        Allowance left = Allowance.bucket(Allowance.Unit.REQUESTS, requestsPerMinute, Allowance.Per.MINUTE);
+        cutQuota(organisation, Allowance.bucket(Allowance.Unit.REQUESTS, requestsPerMinute, Allowance.Per.MINUTE));
+    }
+
+    /** Leaves the organisation this, just used up, in place of what it had under the same words. */
+    public void cutQuota(String organisation, Allowance left) {
         ledger.cut(organisation, left, micros.getAsLong());
     }
 
@@ -41,7 +50,7 @@ public final class Script {
 
     /** Plays a fault on the next requests that it hits. */
     public void play(FaultOrder order) {
-        faults.play(order);
+        condition.faults().play(order);
     }
 
     /** Every request fails with 503 until {@link #clear}. */
@@ -51,23 +60,16 @@ public final class Script {
 
     /** Ends all scripted faults. */
     public void clear() {
-        faults.clear();
+        condition.faults().clear();
     }
 
-    /** What answers tell of the limits. */
+    /** Which limits the headers speak of from now on. */
     public void limitHeaders(LimitHeaders shown) {
-        limitHeaders = shown;
+        condition.candour(condition.candour().with(shown));
     }
 
-    LimitHeaders limitHeaders() {
-        return limitHeaders;
-    }
-
-    boolean isRevoked(String keyId) {
-        return revoked.contains(keyId);
-    }
-
-    Faults faults() {
-        return faults;
+    /** What answers tell from now on. */
+    public void candour(Candour candour) {
+        condition.candour(candour);
     }
 }

@@ -1,11 +1,6 @@
 package io.keywheel.sim;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
-import io.keywheel.sim.Admission.Refused;
-import io.keywheel.sim.Admission.TooLarge;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -18,41 +13,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** A provider that is not there: an HTTP server on loopback that answers, limits and fails as Groq does. */
 public final class SimulatedProvider {
-    private static final String FAULT_HEADER = "x-sim-fault";
     private static final String BEARER = "Bearer ";
+    private static final int LONGEST_ANSWER = 100_000;
 
     /**
-     * What the provider is like.
+     * What the provider is like, and where it listens.
      *
      * @param port 0 takes any free one
-     * @param allowances what each organisation may use of each model
-     * @param limitHeaders what answers tell of them
      */
-    public record Options(
-            int port, List<SimKey> keys, List<Allowance> allowances, LimitHeaders limitHeaders, Pace pace) {}
+    public record Options(int port, Nature nature) {
 
+        /** One set of limits for all organisations, as candid as Groq but for the headers. */
+        public Options(int port, List<SimKey> keys, List<Allowance> allowances, LimitHeaders limitHeaders, Pace pace) {
+            this(port, new Nature(keys, Quotas.of(allowances), Candour.of(limitHeaders), pace));
+        }
+    }
+
+    private final Vertx vertx;
     private final HttpServer server;
-    private final Answers answers;
-    private final FaultAnswers faultAnswers;
-    private final Script script;
-    private final Ledger ledger;
-    private final Map<String, SimKey> keysBySecret;
-    private final Tally tally = new Tally();
-    private final AtomicLong requests = new AtomicLong();
+    private final VirtualProvider provider;
+    private final LongSupplier micros;
     private final Set<HttpConnection> reused = ConcurrentHashMap.newKeySet();
-    private final long begin = System.nanoTime();
 
-    private SimulatedProvider(Vertx vertx, Options options) {
-        this.answers = new Answers(vertx, options.pace());
-        this.faultAnswers = new FaultAnswers(answers);
-        this.ledger = new Ledger(options.allowances());
-        this.script = new Script(ledger, this::micros, options.limitHeaders());
-        this.keysBySecret = options.keys().stream().collect(toUnmodifiableMap(SimKey::secret, Function.identity()));
+    private SimulatedProvider(Vertx vertx, Options options, LongSupplier micros) {
+        this.vertx = vertx;
+        this.provider = new VirtualProvider(options.nature());
+        this.micros = micros;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(options.port())
@@ -62,7 +52,13 @@ public final class SimulatedProvider {
     }
 
     public static Future<SimulatedProvider> start(Vertx vertx, Options options) {
-        SimulatedProvider provider = new SimulatedProvider(vertx, options);
+        long begin = System.nanoTime();
+        return start(vertx, options, () -> (System.nanoTime() - begin) / 1_000);
+    }
+
+    /** @param micros how long ago it began */
+    static Future<SimulatedProvider> start(Vertx vertx, Options options, LongSupplier micros) {
+        SimulatedProvider provider = new SimulatedProvider(vertx, options, micros);
         return provider.server
                 .connectionHandler(c -> c.closeHandler(v -> provider.reused.remove(c)))
                 .requestHandler(provider::handle)
@@ -76,16 +72,16 @@ public final class SimulatedProvider {
 
     /** What stands before {@code /chat/completions}. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + port() + "/openai/v1");
+        return URI.create("http://127.0.0.1:" + port() + SimRequest.BASE);
     }
 
     public Script script() {
-        return script;
+        return provider.scriptAt(micros);
     }
 
     /** How many requests ended how, by key id (or {@code stranger}) and outcome. */
     public Map<String, Map<String, Long>> stats() {
-        return tally.read();
+        return provider.stats();
     }
 
     public Future<Void> stop() {
@@ -93,68 +89,34 @@ public final class SimulatedProvider {
     }
 
     private void handle(HttpServerRequest request) {
-        Exchange exchange =
-                new Exchange(request, "req_sim_" + Long.toString(requests.incrementAndGet(), 36), tally::count);
         Intake.whole(request)
-                .onSuccess(body -> serve(exchange, body))
-                .onFailure(e -> exchange.end(413, Bodies.mistake("Request Entity Too Large", "request_too_large")));
+                .onSuccess(body -> answer(request, read(request, body)))
+                .onFailure(e -> request.response()
+                        .setStatusCode(413)
+                        .putHeader("content-type", "application/json")
+                        .end(Bodies.mistake("Request Entity Too Large", "request_too_large")
+                                .toBuffer()));
     }
 
-    private void serve(Exchange exchange, Buffer body) {
-        boolean onReused = !reused.add(exchange.request().connection());
-        keyOf(exchange.request()).ifPresent(exchange::isFor);
-        if (exchange.isStranger() || script.isRevoked(exchange.key().id())) {
-            exchange.end(401, Bodies.mistake("Invalid API Key", "invalid_api_key"));
-            return;
-        }
-        Optional<Ask> ask = Ask.read(exchange.request(), body);
-        if (ask.isEmpty()) {
-            exchange.end(400, Bodies.mistake("We could not parse the JSON body of your request.", "json_invalid"));
-            return;
-        }
-        exchange.asks(ask.get());
-        failOrAnswer(exchange, onReused);
+    private SimRequest read(HttpServerRequest request, Buffer body) {
+        String sent = Optional.ofNullable(request.getHeader("authorization")).orElse("");
+        String tokens = Optional.ofNullable(request.getHeader("x-sim-tokens")).orElse("");
+        return new SimRequest(
+                sent.startsWith(BEARER) ? sent.substring(BEARER.length()) : "",
+                request.method() + " " + request.path(),
+                Ask.read(request.getHeader("content-type"), body),
+                Optional.ofNullable(request.getHeader("x-sim-fault")),
+                tokens.matches("\\d{1,6}") ? Math.min(LONGEST_ANSWER, Integer.parseInt(tokens)) : 0,
+                !reused.add(request.connection()));
     }
 
-    private Optional<SimKey> keyOf(HttpServerRequest request) {
-        String sent = request.getHeader("authorization");
-        if (sent == null || !sent.startsWith(BEARER)) return Optional.empty();
-        return Optional.ofNullable(keysBySecret.get(sent.substring(BEARER.length())));
-    }
-
-    private void failOrAnswer(Exchange exchange, boolean onReused) {
-        String header = exchange.request().getHeader(FAULT_HEADER);
-        Optional<FaultOrder> order = header == null ? Optional.empty() : FaultOrder.read(header);
-        if (header != null && order.isEmpty()) {
-            exchange.end(400, Bodies.mistake("X-Sim-Fault is one of: " + Fault.names() + ".", "unknown_fault"));
-            return;
-        }
-        String key = exchange.key().id();
-        boolean stream = exchange.ask().stream();
-        order.filter(o -> o.hits(key, stream, onReused) && script.faults().fails(header, o))
-                .or(() -> script.faults().scriptedFor(key, stream, onReused))
-                .ifPresentOrElse(o -> faultAnswers.play(exchange, o, () -> answer(exchange)), () -> answer(exchange));
-    }
-
-    private void answer(Exchange exchange) {
-        Optional<Handler<Exchange>> ofModel = answers.ofModel(exchange);
-        if (ofModel.isEmpty()) answers.other(exchange);
-        else if (!Answers.MODELS.contains(exchange.ask().model()))
-            answers.noModel(exchange, exchange.ask().model());
-        else admit(exchange, ofModel.get());
-    }
-
-    private void admit(Exchange exchange, Handler<Exchange> answer) {
-        String organisation = exchange.key().organisation();
-        String model = exchange.ask().model();
-        Admission admission = ledger.admit(organisation, model, exchange.ask().cost(), micros());
-        script.limitHeaders().write(admission.gauges(), exchange.response().headers());
-        if (admission instanceof Refused refused) FaultAnswers.refuse(exchange, refused);
-        else if (admission instanceof TooLarge large) exchange.end(413, Bodies.tooLarge(organisation, model, large));
-        else answer.handle(exchange);
-    }
-
-    private long micros() {
-        return (System.nanoTime() - begin) / 1_000;
+    private void answer(HttpServerRequest request, SimRequest read) {
+        SimAnswer answer = provider.at(read, micros.getAsLong());
+        Exchange exchange = new Exchange(vertx, request, outcome -> {
+            provider.tally().count(answer.slip().visit().key().id(), outcome);
+            provider.endedAt(answer, micros.getAsLong());
+        });
+        exchange.after(
+                answer.pace().firstMillis(), () -> exchange.send(provider.leavingAt(answer, micros.getAsLong())));
     }
 }

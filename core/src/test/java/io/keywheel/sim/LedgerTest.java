@@ -8,7 +8,6 @@ import io.keywheel.sim.Admission.Refused;
 import io.keywheel.sim.Admission.TooLarge;
 import io.keywheel.sim.Allowance.Per;
 import io.keywheel.sim.Allowance.Unit;
-import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +16,17 @@ class LedgerTest {
     private static final Allowance REQUESTS = Allowance.bucket(Unit.REQUESTS, 2, Per.MINUTE);
     private static final Allowance TOKENS = Allowance.bucket(Unit.TOKENS, 1_000, Per.MINUTE);
 
-    private final Ledger ledger = new Ledger(List.of(REQUESTS, TOKENS));
+    private static final SimKey AMBER = new SimKey("sim-a", "made-up-secret-a", "org-amber");
+    private static final SimKey BIRCH = new SimKey("sim-b", "made-up-secret-b", "org-birch");
+
+    private final Ledger ledger = new Ledger(Quotas.of(REQUESTS, TOKENS));
 
     @Test
     void keysOfOneOrganisationShareItsLimits() {
-        ledger.admit("org-amber", "m", new Cost(1), 0);
-        ledger.admit("org-amber", "m", new Cost(1), 0);
+        ledger.admit(AMBER, "m", new Cost(1), 0);
+        ledger.admit(AMBER, "m", new Cost(1), 0);
 
-        Admission third = ledger.admit("org-amber", "m", new Cost(1), 0);
+        Admission third = ledger.admit(AMBER, "m", new Cost(1), 0);
 
         assertThat(third)
                 .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
@@ -35,19 +37,19 @@ class LedgerTest {
 
     @Test
     void anotherModelAndAnotherOrganisationHaveLimitsOfTheirOwn() {
-        ledger.admit("org-amber", "m", new Cost(1), 0);
-        ledger.admit("org-amber", "m", new Cost(1), 0);
+        ledger.admit(AMBER, "m", new Cost(1), 0);
+        ledger.admit(AMBER, "m", new Cost(1), 0);
 
-        assertThat(ledger.admit("org-amber", "n", new Cost(1), 0)).isInstanceOf(Admitted.class);
-        assertThat(ledger.admit("org-birch", "m", new Cost(1), 0)).isInstanceOf(Admitted.class);
+        assertThat(ledger.admit(AMBER, "n", new Cost(1), 0)).isInstanceOf(Admitted.class);
+        assertThat(ledger.admit(BIRCH, "m", new Cost(1), 0)).isInstanceOf(Admitted.class);
     }
 
     @Test
     void aRefusedRequestIsNotCharged() {
-        ledger.admit("org-amber", "m", new Cost(900), 0);
-        ledger.admit("org-amber", "m", new Cost(200), 0);
+        ledger.admit(AMBER, "m", new Cost(900), 0);
+        ledger.admit(AMBER, "m", new Cost(200), 0);
 
-        Admission small = ledger.admit("org-amber", "m", new Cost(100), 0);
+        Admission small = ledger.admit(AMBER, "m", new Cost(100), 0);
 
         assertThat(small).isInstanceOf(Admitted.class);
         assertThat(small.gauges()).extracting(Gauge::remaining).containsExactly(0L, 0L);
@@ -55,10 +57,10 @@ class LedgerTest {
 
     @Test
     void theLongestWaitIsTheOneThatIsStated() {
-        ledger.admit("org-amber", "m", new Cost(1_000), 0);
-        ledger.admit("org-amber", "m", new Cost(500), 30 * SECOND);
+        ledger.admit(AMBER, "m", new Cost(1_000), 0);
+        ledger.admit(AMBER, "m", new Cost(500), 30 * SECOND);
 
-        Admission admission = ledger.admit("org-amber", "m", new Cost(1_000), 30 * SECOND);
+        Admission admission = ledger.admit(AMBER, "m", new Cost(1_000), 30 * SECOND);
 
         assertThat(admission)
                 .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
@@ -68,7 +70,7 @@ class LedgerTest {
 
     @Test
     void whatExceedsTheLimitItselfIsTooLargeHoweverLongItWaits() {
-        assertThat(ledger.admit("org-amber", "m", new Cost(1_001), 0)).isInstanceOf(TooLarge.class);
+        assertThat(ledger.admit(AMBER, "m", new Cost(1_001), 0)).isInstanceOf(TooLarge.class);
     }
 
     @Test
@@ -77,12 +79,11 @@ class LedgerTest {
 
         ledger.cut("org-amber", left, 5 * SECOND);
 
-        assertThat(ledger.admit("org-amber", "m", new Cost(1), 6 * SECOND))
+        assertThat(ledger.admit(AMBER, "m", new Cost(1), 6 * SECOND))
                 .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
                 .satisfies(r -> assertThat(r.waitMicros()).isEqualTo(19 * SECOND));
-        assertThat(ledger.admit("org-amber", "other", new Cost(1), 25 * SECOND - 1))
-                .isInstanceOf(Refused.class);
-        assertThat(ledger.admit("org-amber", "other", new Cost(1), 25 * SECOND)).isInstanceOf(Admitted.class);
+        assertThat(ledger.admit(AMBER, "other", new Cost(1), 25 * SECOND - 1)).isInstanceOf(Refused.class);
+        assertThat(ledger.admit(AMBER, "other", new Cost(1), 25 * SECOND)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -91,6 +92,6 @@ class LedgerTest {
 
         ledger.restore("org-amber");
 
-        assertThat(ledger.admit("org-amber", "m", new Cost(1), 1)).isInstanceOf(Admitted.class);
+        assertThat(ledger.admit(AMBER, "m", new Cost(1), 1)).isInstanceOf(Admitted.class);
     }
 }
