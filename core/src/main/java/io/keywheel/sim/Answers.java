@@ -58,14 +58,10 @@ record Answers(Pace pace) {
     static SimAnswer chat(Visit visit) {
         Words words = Words.to(visit);
         SimAnswer answer = visit.ask().stream()
-                ? Sheet.of(visit, 200).stream(events(visit))
-                : Sheet.of(visit, 200).json(completion(visit));
+                ? Sheet.of(visit, 200).stream(events(visit, words))
+                : Sheet.of(visit, 200).json(Bodies.completion(visit.id(), visit.ask(), words));
         return answer.with(answer.slip()
                 .using(visit.ask().promptTokens() + (long) words.words().size()));
-    }
-
-    static JsonObject completion(Visit visit) {
-        return Bodies.completion(visit.id(), visit.ask(), Words.to(visit));
     }
 
     private static SimAnswer embeddings(Visit visit) {
@@ -84,10 +80,9 @@ record Answers(Pace pace) {
     }
 
     /** A chat stream as Groq sends it: role, words, end, usage where asked for, {@code [DONE]}. */
-    static List<String> events(Visit visit) {
+    static List<String> events(Visit visit, Words words) {
         String id = visit.id();
         Ask ask = visit.ask();
-        Words words = Words.to(visit);
         List<String> events = new ArrayList<>();
         events.add(event(opening(visit)));
         for (String word : words.words()) events.add(event(Bodies.chunk(id, ask, JsonObject.of("content", word))));

@@ -102,19 +102,25 @@ final class FaultAnswers {
     private SimAnswer cut(Visit visit) {
         Sheet sheet = Sheet.of(visit, 200);
         if (visit.ask().stream()) {
-            SimAnswer begun = sheet.stream(Answers.events(visit).subList(0, 2)).with(pace);
+            SimAnswer begun = sheet.stream(
+                            Answers.events(visit, Words.to(visit)).subList(0, 2))
+                    .with(pace);
             return begun.with(Ending.CLOSED).with(Slip.of(visit, "cut"));
         }
-        Buffer whole = Answers.completion(visit).toBuffer();
+        Buffer whole = completion(visit);
         SimAnswer half = sheet.of("application/json", List.of(whole.slice(0, whole.length() / 2)));
         return half.with(Map.of("content-length", Integer.toString(whole.length())))
                 .with(Ending.CLOSED)
                 .with(Slip.of(visit, "cut"));
     }
 
+    private static Buffer completion(Visit visit) {
+        return Bodies.completion(visit.id(), visit.ask(), Words.to(visit)).toBuffer();
+    }
+
     private SimAnswer malformed(Visit visit) {
         Sheet sheet = Sheet.of(visit, 200);
-        Buffer whole = Answers.completion(visit).toBuffer();
+        Buffer whole = completion(visit);
         SimAnswer answer = visit.ask().stream()
                 ? sheet.stream(List.of("data: {\"id\": \"chatcmpl-broken\", \"choices\": [{\n\n"))
                         .with(pace)
@@ -126,7 +132,8 @@ final class FaultAnswers {
         JsonObject error = Bodies.error("The server had an error.", "internal_server_error", "");
         error.getJsonObject("error").put("status_code", 500);
         String event = "event: error\n" + Answers.event(error);
-        List<String> events = afterOpening ? List.of(Answers.events(visit).get(0), event) : List.of(event);
+        List<String> events =
+                afterOpening ? List.of(Answers.events(visit, Words.to(visit)).get(0), event) : List.of(event);
         SimAnswer answer = visit.ask().stream()
                 ? Sheet.of(visit, 200).stream(events).with(pace)
                 : Sheet.of(visit, 200).json(error);

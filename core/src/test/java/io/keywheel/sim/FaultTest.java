@@ -48,13 +48,16 @@ class FaultTest {
         "429, 429, Please try again in 7.66s",
         "429;ms=2000, 429, 'Limit 6000, Used 6000, Requested 200. Please try again in 2s'",
         "429-no-hint, 429, Too many requests",
+        "429-quota, 429, insufficient_quota",
         "401, 401, invalid_api_key",
         "402, 402, insufficient_quota",
+        "403, 403, does not have access to model",
         "500, 500, Internal Server Error",
         "503, 503, Service Unavailable",
         "529, 529, overloaded_error",
         "html, 502, <html>",
-        "error-in-200, 200, '{\"error\":{'"
+        "error-in-200, 200, '{\"error\":{'",
+        "error-first, 200, '{\"error\":{'"
     })
     void aFaultIsAnsweredAsItsNameSays(String fault, int status, String says) throws Exception {
         HttpResponse<String> answer = calls.chatWithFault(fault);
@@ -103,6 +106,14 @@ class FaultTest {
         assertThat(body)
                 .contains("\"role\":\"assistant\"", "event: error\ndata: {\"error\":")
                 .doesNotContain("Hello");
+    }
+
+    @Test
+    void aStreamMayBeginWithItsError() throws Exception {
+        String body =
+                calls.chat(Calls.askStream(), "x-sim-fault", "error-first").body();
+
+        assertThat(body).startsWith("event: error\ndata: {\"error\":").doesNotContain("assistant");
     }
 
     @Test

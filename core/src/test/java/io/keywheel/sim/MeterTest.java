@@ -44,6 +44,19 @@ class MeterTest {
     }
 
     @Test
+    void whatWasTakenAndNotNeededComesBackWithinItsWindowOnly() {
+        Meter bucket = Meter.empty(Allowance.bucket(Unit.TOKENS, 600, Per.MINUTE), 0);
+        Meter window = Meter.empty(Allowance.window(Unit.TOKENS, 600, Per.MINUTE), 0);
+
+        assertThat(bucket.take(500, 0).giveBack(400, 0, SECOND).used(SECOND)).isEqualTo(90);
+        assertThat(bucket.take(500, 0).giveBack(400, 0, 20 * SECOND).used(20 * SECOND))
+                .isZero();
+        assertThat(window.take(500, 0).giveBack(400, 0, SECOND).used(SECOND)).isEqualTo(100);
+        assertThat(window.take(500, MINUTE).giveBack(400, SECOND, MINUTE).used(MINUTE))
+                .isEqualTo(500);
+    }
+
+    @Test
     void whatIsLargerThanTheLimitNeverFits() {
         Meter meter = Meter.empty(Allowance.bucket(Unit.TOKENS, 100, Per.MINUTE), 0);
 
@@ -55,10 +68,11 @@ class MeterTest {
     void justBeforeTheStatedWaitItRefusesAndAtItItAdmits(
             @ForAll Refill refill,
             @ForAll @IntRange(min = 1, max = 5_000) int limit,
+            @ForAll @IntRange(min = 0, max = 60_000_000) int phase,
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 0, max = 5_000_000) Integer> gaps,
             @ForAll @IntRange(min = 1, max = 5_000) int wanted) {
         int units = Math.min(wanted, limit);
-        Meter meter = Meter.empty(new Allowance(Unit.TOKENS, limit, Per.MINUTE, refill), 0);
+        Meter meter = Meter.empty(new Allowance(Unit.TOKENS, limit, Per.MINUTE, refill), phase, 0);
         long now = 0;
         for (int gap : gaps) {
             now += gap;
