@@ -20,6 +20,9 @@ sealed interface Act {
     /** A fault that the pool's own events will tell of. */
     record Refuse(Whose whose, FaultOrder order) implements Act {}
 
+    /** Ends what was ordered of faults. */
+    record EndFaults() implements Act {}
+
     /** A fault of the provider as a whole, with the words for the story. */
     record Break(FaultOrder order, Trouble trouble) implements Act {}
 

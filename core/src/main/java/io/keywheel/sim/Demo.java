@@ -1,28 +1,17 @@
 package io.keywheel.sim;
 
+import io.keywheel.pool.PoolKey;
 import io.keywheel.provider.Dialect;
-import io.keywheel.sim.Allowance.Per;
-import io.keywheel.sim.Allowance.Unit;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The real sidecar before the simulated provider, with traffic of its own, told as a story. Everything runs in one context. */
 public final class Demo {
-    private static final int STORY_LINES = 7;
-    private static final int LINES_AFTERWARDS = 200;
-    private static final int SEND_EVERY_MILLIS = 250;
-    private static final int TICK_MILLIS = 50;
-
-    /** Far more than the demo's traffic needs: only the script makes a quota run out. */
-    private static final List<Allowance> ALLOWANCES = List.of(
-            Allowance.bucket(Unit.REQUESTS, 6_000, Per.MINUTE),
-            Allowance.bucket(Unit.REQUESTS, 1_000_000, Per.DAY),
-            Allowance.bucket(Unit.TOKENS, 1_000_000, Per.MINUTE));
+    private static final Pace PACE = new Pace(40, 8);
 
     /** How the demo runs: the scenario in the time that it is to take, the number of members, the first one's port (0: any). */
     public record Options(Scenario scenario, int nodes, int port) {}
@@ -33,11 +22,6 @@ public final class Demo {
     private final Look look;
     private final Consumer<String> out;
     private final Members members;
-    private final List<SimKey> keys = DemoKeys.made();
-    private final Story story;
-    private final long begin = System.nanoTime();
-    private volatile Duration storyBegin = Duration.ZERO;
-    private Duration stepsDone = Duration.ZERO;
 
     /** @param out takes each line of the story */
     public Demo(Vertx vertx, SidecarStart start, Dialect dialect, Look look, Consumer<String> out) {
@@ -47,15 +31,17 @@ public final class Demo {
         this.look = look;
         this.out = out;
         this.members = new Members(start);
-        this.story = new Story(look, STORY_LINES);
     }
 
     /** Completes with what callers saw when the story is over; the demo goes on serving until {@link #stop}. */
     public Future<Totals> run(Options options) {
         Promise<Totals> end = Promise.promise();
-        context.runOnContext(v -> SimulatedProvider.start(vertx, provider())
-                .compose(provider -> begin(provider, options).map(provider))
-                .onSuccess(provider -> play(provider, options, end))
+        List<SimKey> keys = DemoKeys.made(options.scenario().cast());
+        Performance performance = new Performance(vertx, options.scenario(), look, out);
+        context.runOnContext(v -> SimulatedProvider.start(vertx, provider(options.scenario(), keys))
+                .compose(provider -> begin(provider, options, keys, performance).map(provider))
+                .onSuccess(
+                        provider -> play(performance, provider, keys, options).onComplete(end))
                 .onFailure(end::fail));
         return end.future();
     }
@@ -65,59 +51,28 @@ public final class Demo {
         return members.stop();
     }
 
-    private SimulatedProvider.Options provider() {
-        return new SimulatedProvider.Options(0, keys, ALLOWANCES, LimitHeaders.GROQ, new Pace(40, 8));
+    private static SimulatedProvider.Options provider(Scenario scenario, List<SimKey> keys) {
+        return new SimulatedProvider.Options(
+                0, Nature.of(keys, scenario.cast().quotas()).paced(PACE));
     }
 
-    private Future<Void> begin(SimulatedProvider provider, Options options) {
-        DemoSettings settings = new DemoSettings(
-                provider.baseUrl(), dialect, keys, options.scenario().patience());
-        StoryListener listener = new StoryListener(this::now, h -> context.runOnContext(v -> tell(h)));
+    private Future<Void> begin(
+            SimulatedProvider provider, Options options, List<SimKey> keys, Performance performance) {
+        Scenario scenario = options.scenario();
+        List<PoolKey> pooled = keys.stream()
+                .map(key -> DemoKeys.pooled(key, scenario.cast().declared()))
+                .toList();
+        DemoSettings settings = new DemoSettings(provider.baseUrl(), dialect, pooled, scenario.patience());
+        StoryListener listener =
+                new StoryListener(performance::now, h -> context.runOnContext(v -> performance.tell(h)));
         return members.start(settings, options.nodes(), options.port(), listener);
     }
 
-    private void play(SimulatedProvider provider, Options options, Promise<Totals> end) {
-        storyBegin = Duration.ofNanos(System.nanoTime() - begin);
-        Prologue.lines(members, keys, options.nodes()).forEach(line -> out.accept(look.text(line)));
-        Stage stage = new Stage(provider.script(), keys, members, t -> tell(new Happening.Staged(now(), t)));
-        Traffic traffic = new Traffic(vertx, members::ports, this::now, seen -> {
-            stage.serves(seen.key());
-            tell(new Happening.Answered(seen));
-        });
-        vertx.setPeriodic(TICK_MILLIS, timer -> tick(stage, options.scenario()));
-        long sending = vertx.setPeriodic(SEND_EVERY_MILLIS, timer -> traffic.send());
-        vertx.setTimer(options.scenario().length().toMillis(), timer -> {
-            vertx.cancelTimer(sending);
-            whenAnswered(traffic, () -> finish(traffic, end));
-        });
-    }
-
-    private void tick(Stage stage, Scenario scenario) {
-        Duration now = now();
-        scenario.due(stepsDone, now).forEach(stage::does);
-        stepsDone = now;
-        story.tell(now).forEach(out);
-    }
-
-    private void whenAnswered(Traffic traffic, Runnable then) {
-        if (!traffic.isOpen()) then.run();
-        else vertx.setTimer(TICK_MILLIS, timer -> whenAnswered(traffic, then));
-    }
-
-    /** The last line stands alone; a user's own requests are told after it. */
-    private void finish(Traffic traffic, Promise<Totals> end) {
-        out.accept(story.last(now()));
-        Totals totals = story.totals();
-        story.allow(LINES_AFTERWARDS);
-        vertx.setPeriodic(4 * SEND_EVERY_MILLIS, timer -> traffic.send());
-        end.complete(totals);
-    }
-
-    private void tell(Happening happening) {
-        story.tell(happening).forEach(out);
-    }
-
-    private Duration now() {
-        return Duration.ofNanos(System.nanoTime() - begin).minus(storyBegin);
+    private Future<Totals> play(
+            Performance performance, SimulatedProvider provider, List<SimKey> keys, Options options) {
+        Cast cast = options.scenario().cast();
+        Prologue.lines(members, keys, cast, options.nodes()).forEach(line -> out.accept(look.text(line)));
+        Stage stage = new Stage(provider.script(), keys, members, performance::staged);
+        return performance.play(stage, members, provider::stats);
     }
 }

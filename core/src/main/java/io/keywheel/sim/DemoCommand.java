@@ -53,7 +53,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The gateway's port; without it 8080, or any free one.")
     private @Nullable Integer port;
 
-    @Option(names = "--scenario", paramLabel = "NAME", defaultValue = "demo", description = "demo or all-keys-dead.")
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "demo",
+            description = "demo, all-keys-dead or busy-day.")
     private String scenario = "demo";
 
     @Option(names = "--log", description = "Shows the sidecar's log as well.")
@@ -84,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
             Totals totals =
                     demo.run(options).toCompletionStage().toCompletableFuture().join();
             if (terminal.interactive() && seconds == null) serveOn(out, terminal.look());
-            return totals.errors() == 0 || options.scenario().provesRefusals() ? 0 : 1;
+            return totals.isAsPromised() ? 0 : 1;
         } catch (CompletionException e) {
             return fail(e);
         } finally {

@@ -6,7 +6,7 @@ import io.keywheel.pool.Secret;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** The demo's own keys: made up at each start, so that no real key is ever asked for or used. */
 final class DemoKeys {
@@ -15,15 +15,19 @@ final class DemoKeys {
 
     private DemoKeys() {}
 
-    static List<SimKey> made() {
-        return Stream.of("a/amber", "b/birch", "c/cedar", "d/delta")
-                .map(name -> name.split("/", 2))
-                .map(n -> new SimKey("sim-" + n[0], "simulated-" + n[0] + "-" + random(), "org-" + n[1]))
+    static List<SimKey> made(Cast cast) {
+        return IntStream.range(0, cast.organisations().size())
+                .mapToObj(i -> made((char) ('a' + i), cast.organisations().get(i)))
                 .toList();
     }
 
-    static PoolKey pooled(SimKey key) {
-        QuotaGroup group = QuotaGroup.declared(key.organisation());
+    private static SimKey made(char letter, String organisation) {
+        return new SimKey("sim-" + letter, "simulated-" + letter + "-" + random(), organisation);
+    }
+
+    /** @param declared whether the pool is told whose limits the key counts against */
+    static PoolKey pooled(SimKey key, boolean declared) {
+        QuotaGroup group = declared ? QuotaGroup.declared(key.organisation()) : QuotaGroup.own(key.id());
         return new PoolKey(
                 key.id(), PROVIDER, "demo, " + key.organisation(), new Secret(key.secret()), group, 1, "demo", true);
     }

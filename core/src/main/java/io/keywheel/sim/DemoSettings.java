@@ -1,6 +1,7 @@
 package io.keywheel.sim;
 
 import io.keywheel.config.Settings;
+import io.keywheel.pool.PoolKey;
 import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Provider;
 import java.net.URI;
@@ -18,10 +19,10 @@ final class DemoSettings {
     private static final String APOLOGY = "I'm currently experiencing high demand. Please try again in a moment!";
 
     private final Provider provider;
-    private final List<SimKey> keys;
+    private final List<PoolKey> keys;
     private final Duration patience;
 
-    DemoSettings(URI baseUrl, Dialect dialect, List<SimKey> keys, Duration patience) {
+    DemoSettings(URI baseUrl, Dialect dialect, List<PoolKey> keys, Duration patience) {
         this.provider = new Provider(DemoKeys.PROVIDER, dialect, baseUrl, MODEL);
         this.keys = keys;
         this.patience = patience;
@@ -34,8 +35,7 @@ final class DemoSettings {
         return new Settings(
                 new Settings.DataPlane(LOOPBACK, place.dataPort(), List.of(), Set.of(), Set.of()),
                 new Settings.AdminPlane(LOOPBACK, place.adminPort(), Set.of()),
-                List.of(new Settings.Pooled(
-                        provider, keys.stream().map(DemoKeys::pooled).toList())),
+                List.of(new Settings.Pooled(provider, keys)),
                 provider.name(),
                 List.of(),
                 limits(),

@@ -40,6 +40,10 @@ public record FaultOrder(Fault fault, String key, int times, int millis, Narrow 
         return new FaultOrder(fault, key, times, millis, narrow);
     }
 
+    FaultOrder within(double factor) {
+        return millis((int) Math.round(millis * factor));
+    }
+
     public FaultOrder only(Narrow narrow) {
         return new FaultOrder(fault, key, times, millis, narrow);
     }

@@ -6,9 +6,9 @@ import io.keywheel.sim.Look.Glyph;
  * One line of the story.
  *
  * @param then what became of it
- * @param saw what the caller saw, empty where no caller met it
+ * @param end what the caller saw, empty where no caller met it
  */
-record Line(Glyph glyph, String what, String then, String saw) {
+record Line(Glyph glyph, String what, String then, String end) {
 
     static Line seen(Seen seen, Trouble trouble) {
         return new Line(trouble.glyph(), trouble.what(), trouble.ends().words(seen), saw(seen));
@@ -19,6 +19,6 @@ record Line(Glyph glyph, String what, String then, String saw) {
     }
 
     private static String saw(Seen seen) {
-        return seen.status() == 0 ? "no answer" : Integer.toString(seen.status());
+        return "caller saw: " + (seen.status() == 0 ? "no answer" : Integer.toString(seen.status()));
     }
 }

@@ -35,7 +35,7 @@ public record Look(boolean colour, boolean unicode) {
         Glyph glyph = line.glyph();
         String told = "  %s  %s %-41s→ %-21s"
                 .formatted(painted(DIM, clock(at)), painted(glyph.colour, glyph.sign), line.what(), line.then());
-        return text(line.saw().isEmpty() ? told.stripTrailing() : told + " caller saw: " + line.saw());
+        return text(line.end().isEmpty() ? told.stripTrailing() : told + " " + line.end());
     }
 
     /** A line with a time and no sign. */

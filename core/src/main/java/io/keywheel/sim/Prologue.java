@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class Prologue {
     private Prologue() {}
 
-    static List<String> lines(Members members, List<SimKey> keys, int nodes) {
+    static List<String> lines(Members members, List<SimKey> keys, Cast cast, int nodes) {
         String gateway = "http://127.0.0.1:" + members.ports().get(0);
         String ids = keys.stream().map(SimKey::id).collect(Collectors.joining(" "));
         String more = nodes == 1 ? "" : " · " + nodes + " members act as one pool";
@@ -16,6 +16,6 @@ final class Prologue {
                 "  gateway   %s/v1 · dashboard http://127.0.0.1:%d".formatted(gateway, members.adminPort()),
                 "  try       curl %s/chat -H 'Content-Type: application/json' -d '{\"message\":\"Hello?\"}'"
                         .formatted(gateway),
-                "  keys      " + ids + " · an organisation each · 4 requests a second");
+                "  keys      " + ids + " · " + cast.words());
     }
 }

@@ -5,10 +5,13 @@ import static io.keywheel.sim.Act.Whose.EVERY;
 
 import io.keywheel.sim.Act.Break;
 import io.keywheel.sim.Act.CutQuota;
+import io.keywheel.sim.Act.EndFaults;
 import io.keywheel.sim.Act.Refuse;
 import io.keywheel.sim.Act.RestoreQuotas;
 import io.keywheel.sim.Act.Revoke;
 import io.keywheel.sim.Act.StopMember;
+import io.keywheel.sim.Allowance.Per;
+import io.keywheel.sim.Allowance.Unit;
 import io.keywheel.sim.FaultOrder.Narrow;
 import io.keywheel.sim.Look.Glyph;
 import io.keywheel.sim.Scenario.Step;
@@ -21,6 +24,19 @@ import java.util.stream.Stream;
 
 /** The scenarios, as data. */
 public final class Scenarios {
+    /** Far more than the demo's traffic needs: only the script makes a quota run out. */
+    private static final Quotas PLENTY = Quotas.of(
+            Allowance.bucket(Unit.REQUESTS, 6_000, Per.MINUTE),
+            Allowance.bucket(Unit.REQUESTS, 1_000_000, Per.DAY),
+            Allowance.bucket(Unit.TOKENS, 1_000_000, Per.MINUTE));
+
+    private static final Load FOUR_A_SECOND = Load.steady(4);
+    private static final Cast FOUR = new Cast(
+            List.of("org-amber", "org-birch", "org-cedar", "org-delta"),
+            true,
+            PLENTY,
+            "an organisation each · 4 requests a second");
+
     private static final Step SLOW = step(
             53, new Break(FaultOrder.of(Fault.SLOW).times(1), trouble("the provider took 2 s to answer", Ends.WAIT)));
     private static final Step MEMBER = step(53, new StopMember());
@@ -35,11 +51,42 @@ public final class Scenarios {
     public static final Scenario ALL_KEYS_DEAD = new Scenario(
             "all-keys-dead",
             Duration.ofSeconds(30),
+            FOUR,
+            FOUR_A_SECOND,
             Duration.ZERO,
             true,
-            List.of(step(4, new CutQuota(EVERY, 3)), step(24, new RestoreQuotas())));
+            List.of(
+                    step(4, new Refuse(EVERY, FaultOrder.of(Fault.RATE_LIMITED).millis(20_000))),
+                    step(24, new EndFaults())));
 
-    private static final List<Scenario> ALL = List.of(DEMO, ALL_KEYS_DEAD);
+    /** A request takes about 75 tokens, so that these are four requests a second, and less than one. */
+    private static final Quotas TIGHT =
+            Quotas.of(tokensInSixSeconds(1_800)).with("org-delta", Terms.of(tokensInSixSeconds(360)));
+
+    /** From midnight to midnight in a minute. The pool is not told that two keys share one quota. */
+    public static final Scenario BUSY_DAY = new Scenario(
+            "busy-day",
+            Duration.ofSeconds(60),
+            new Cast(
+                    List.of("org-amber", "org-amber", "org-cedar", "org-delta"),
+                    false,
+                    TIGHT,
+                    "sim-a and sim-b share one quota, sim-d has little · a whole day"),
+            Load.day()
+                    .then("night", 13, 1)
+                    .then("morning", 8, 3)
+                    .then("forenoon", 9, 6)
+                    .then("lunch", 6, 3)
+                    .thenRush("rush", 4, 16)
+                    .then("afternoon", 6, 5)
+                    .thenRush("closing rush", 4, 28)
+                    .then("evening", 10, 2)
+                    .load(),
+            Duration.ofSeconds(10),
+            false,
+            List.of());
+
+    private static final List<Scenario> ALL = List.of(DEMO, ALL_KEYS_DEAD, BUSY_DAY);
 
     private Scenarios() {}
 
@@ -75,7 +122,12 @@ public final class Scenarios {
                                 trouble("a connection was cut, unanswered", Ends.RETRY))),
                 step(45, new Refuse(CURRENT, FaultOrder.of(Fault.NO_CREDIT).times(1))),
                 end);
-        return new Scenario("demo", Duration.ofSeconds(60), Duration.ofSeconds(10), false, steps.toList());
+        return new Scenario(
+                "demo", Duration.ofSeconds(60), FOUR, FOUR_A_SECOND, Duration.ofSeconds(10), false, steps.toList());
+    }
+
+    private static Allowance tokensInSixSeconds(long limit) {
+        return Allowance.bucket(Unit.TOKENS, limit, Per.MINUTE.lasting(Duration.ofSeconds(6)));
     }
 
     private static Step step(int second, Act act) {

@@ -36,6 +36,8 @@ final class Stage {
             meant(revoke.whose()).forEach(k -> script.revoke(k.id()));
         } else if (act instanceof Act.Refuse refuse) {
             meant(refuse.whose()).forEach(k -> script.play(refuse.order().forKey(k.id())));
+        } else if (act instanceof Act.EndFaults) {
+            script.clear();
         } else if (act instanceof Act.Break broken) {
             stages.accept(broken.trouble());
             script.play(broken.order());

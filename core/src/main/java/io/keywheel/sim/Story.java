@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Story {
     private record Open(Trouble trouble, Duration since, boolean isRest) {}
 
     private final Look look;
+    private final Predicate<Seen> excuses;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<String, Duration> restsUntil = new HashMap<>();
     private int linesLeft;
@@ -35,9 +37,17 @@ final class Story {
     private Totals totals = Totals.NONE;
     private int errorsTold;
 
-    /** @param mostLines so many happenings are told, further ones only counted */
     Story(Look look, int mostLines) {
+        this(look, mostLines, seen -> false);
+    }
+
+    /**
+     * @param mostLines so many happenings are told, further ones only counted
+     * @param excuses whether the scenario is about such an error
+     */
+    Story(Look look, int mostLines, Predicate<Seen> excuses) {
         this.look = look;
+        this.excuses = excuses;
         this.linesLeft = mostLines;
     }
 
@@ -106,7 +116,7 @@ final class Story {
     }
 
     private List<String> answered(Seen seen) {
-        totals = totals.plus(seen);
+        totals = totals.plus(seen, excuses.test(seen));
         List<String> lines = new ArrayList<>();
         if (drought != null) lines.addAll(inDrought(drought, seen));
         int ended = Math.max(1, seen.attempts() - 1);

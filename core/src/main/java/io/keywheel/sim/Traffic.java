@@ -71,10 +71,10 @@ final class Traffic {
         return open > 0;
     }
 
-    void send() {
+    /** @param begin now, on the clock */
+    void send(Duration begin) {
         List<Integer> members = ports.get();
         Kind kind = ROUND.get(sent % ROUND.size());
-        Duration begin = clock.get();
         int first = sent / ROUND.size() % members.size();
         sent++;
         open++;

@@ -59,6 +59,8 @@ class DemoTest {
         Scenario scenario = new Scenario(
                 "loss",
                 Duration.ofSeconds(4),
+                Scenarios.DEMO.cast(),
+                Scenarios.DEMO.load(),
                 Duration.ZERO,
                 false,
                 List.of(new Scenario.Step(Duration.ofMillis(500), new Act.StopMember())));

@@ -97,7 +97,7 @@ class StoryTest {
                         "  00:04  ✕ every key rests                          → told: back in 20 s    caller saw: 429",
                         "  00:04  ▲ /chat asked for a moment's patience      → no error to handle    caller saw: 200",
                         "  00:24  ✓ sim-a is back after 20 s, as told        → served by sim-a       caller saw: 200");
-        assertThat(story.totals()).isEqualTo(new Totals(4, 3, 0));
+        assertThat(story.totals()).isEqualTo(new Totals(4, 3, 0, 0));
     }
 
     @Test
@@ -115,6 +115,19 @@ class StoryTest {
                 .containsExactly(
                         "  00:03  ✕ a caller was not served                  → a caller error        caller saw: 502");
         assertThat(story.last(at(60_000))).isEqualTo("  01:00  1 requests · 1 caller error · 0 rescued.");
+    }
+
+    @Test
+    void whatTheScenarioIsAboutIsCountedButNoBrokenPromise() {
+        Story about = new Story(Look.PLAIN, 7, seen -> seen.status() == 429);
+        about.tell(seen(3_000, End.REFUSED, 429, "", 1, 50));
+        boolean before = about.totals().isAsPromised();
+
+        about.tell(seen(3_000, End.REFUSED, 502, "", 1, 50));
+
+        assertThat(before).isTrue();
+        assertThat(about.totals()).isEqualTo(new Totals(2, 2, 1, 0));
+        assertThat(about.totals().isAsPromised()).isFalse();
     }
 
     @Test
