@@ -143,6 +143,15 @@ final class Budget {
         return Math.max(refused, window.opensAt());
     }
 
+    /** Until when the provider's own word, not a rate that was reckoned from it, says that it does not cover that. */
+    long shutUntil(Cost cost, long now) {
+        double wanted = cost.of(dimension);
+        if (wanted <= 0) return now;
+        roll(now);
+        if (wanted >= refusedCost && now < refusedUntil) return refusedUntil;
+        return level < cost.leastOf(dimension) && !isBucket() && window.isKnown() ? window.endEarly() : now;
+    }
+
     /** When it is full again: what comes back after that is lost. */
     long fullAt(long now) {
         roll(now);

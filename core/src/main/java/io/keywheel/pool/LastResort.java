@@ -27,7 +27,8 @@ final class LastResort {
     static @Nullable Place toTestLink(Lane lane, Demand demand, long now) {
         for (Bundle bundle : lane.bundles()) {
             if (!bundle.isLearned() || !bundle.quota.mayBeAsked(now)) continue;
-            if (bundle.opensAt(demand.cost(), now) - now < bundle.quota.tellingMillis()) continue;
+            long shut = Math.max(bundle.restsUntil(), bundle.quota.shutUntil(demand.cost(), now));
+            if (shut - now < bundle.quota.tellingMillis()) continue;
             for (Place place : bundle.places) {
                 Allotment own = place.allotment;
                 boolean may = own.mayTestLink(now) && !own.group.equals(bundle.quota.source());

@@ -18,9 +18,12 @@ final class Links {
     /** Ids that one group was seen with; more is an id that changes with every answer. */
     private static final int MOST_IDS = 8;
 
+    /** A request that should have been refused may be served all the same: then another one asks. */
+    private static final int MOST_ASKED = 5;
+
     private final boolean perOrganisation;
     private final Map<String, Set<Account>> seen = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Integer> asked = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private volatile boolean searching;
     private final AtomicInteger version = new AtomicInteger();
@@ -76,9 +79,9 @@ final class Links {
         searching = true;
     }
 
-    /** Whether a refusal of this group is worth having, since nothing but a refusal tells whose it is; true once for each group. */
+    /** Whether a refusal of this group is worth having, since nothing but a refusal tells whose it is; true a few times for each group. */
     synchronized boolean wantsNameOf(String group) {
-        return searching && !seen.containsKey(group) && asked.add(group);
+        return searching && !seen.containsKey(group) && asked.merge(group, 1, Integer::sum) <= MOST_ASKED;
     }
 
     boolean isSearching() {

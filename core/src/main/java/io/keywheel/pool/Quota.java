@@ -114,6 +114,13 @@ final class Quota {
         return guessed && !mayBeAsked(now) ? Math.max(at, now + SOON_MILLIS) : at;
     }
 
+    /** Until when the provider's own word says that it does not cover that; {@code now} where it does not say so. */
+    long shutUntil(Cost cost, long now) {
+        long until = now;
+        for (Budget budget : budgets) until = Math.max(until, budget.shutUntil(cost, now));
+        return until;
+    }
+
     /** The budget that does not cover {@code cost} the longest; null where all do. */
     @Nullable
     Budget shortOf(Cost cost, long now) {

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
  * and in milliseconds. CONTRIBUTING.md says how to run it.
  */
 final class YieldSimulation {
+    private static final int MOST_PRESSED = 400;
+
     private final YieldRun run;
     private final Timeline time = new Timeline();
     private final YieldProvider provider;
@@ -18,6 +20,7 @@ final class YieldSimulation {
     private final List<KeyPool> pools = new ArrayList<>();
     private final List<YieldMember> members = new ArrayList<>();
     private int asked;
+    private int pressed;
 
     private YieldSimulation(YieldRun run, Consumer<String> trace) {
         this.run = run;
@@ -83,6 +86,8 @@ final class YieldSimulation {
     private void useUp(int more) {
         boolean done = run.of().usedUp().stream().allMatch(this::isUsedUp);
         if (done && (more == 0 || run.of().usedUp().isEmpty())) return;
+        // As in the bench: a pool that goes elsewhere is not pressed for ever.
+        if (++pressed > MOST_PRESSED) return;
         ask(new YieldRequest(time.seconds(), 1_021, 256, 1), 0, () -> useUp(done ? more - 1 : more));
     }
 
