@@ -112,9 +112,13 @@ final class Refill {
             anchor = now;
             return;
         }
-        boolean window = now.sameEnd(anchor);
+        // Where the anchor's window may be over, another end says nothing against windows.
+        boolean window = sentAt >= anchor.endEarly() || now.sameEnd(anchor);
         boolean bucket = now.sameFill(anchor);
-        if (window && bucket) return;
+        if (window && bucket) {
+            if (sentAt >= anchor.endEarly()) anchor = now;
+            return;
+        }
         if (window != bucket) vote(bucket);
         anchor = now;
     }
