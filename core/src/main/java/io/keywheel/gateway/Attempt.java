@@ -4,6 +4,7 @@ import io.keywheel.gateway.Held.Decision;
 import io.keywheel.pool.Lease;
 import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Reach;
+import io.keywheel.pool.Usage;
 import io.keywheel.pool.Verdict;
 import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Reply;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class Attempt implements Connections.Taker {
     private @Nullable BodySender body;
     private @Nullable HttpClientResponse response;
     private @Nullable Held held;
+    private Watch watch = Watch.NOTHING;
     private @Nullable Follower follower;
     private Verdict verdict = Verdict.succeeded();
     private boolean reused;
@@ -148,8 +151,13 @@ final class Attempt implements Connections.Taker {
 
     private void piece(Buffer piece) {
         heard = true;
-        if (follower != null) follower.piece(piece);
+        if (follower != null) follow(piece, follower);
         else if (held != null && !over) decide(held.add(piece));
+    }
+
+    private void follow(Buffer piece, Follower reader) {
+        watch.watch(piece);
+        reader.piece(piece);
     }
 
     private void ended() {
@@ -210,9 +218,8 @@ final class Attempt implements Connections.Taker {
     /** Failover gives the attempt up: the lease is settled, what still runs is cut. */
     void cut(Verdict with) {
         if (over) return;
-        over = true;
         verdict = with;
-        lease.settle(with);
+        settle(with);
         if (request != null && !answerWhole) request.reset();
         connection = null;
     }
@@ -220,6 +227,13 @@ final class Attempt implements Connections.Taker {
     /** Failover keeps the attempt with this verdict; the caller's side ends it. */
     void keep(Verdict with) {
         verdict = with;
+        watch = held == null ? Held.watchOf(response()) : held.watch();
+    }
+
+    /** The watch for the end of the kept answer; null where it is no stream that can be read. */
+    @Nullable
+    StreamEnd stream() {
+        return watch instanceof StreamEnd end ? end : null;
     }
 
     /** Reads the kept answer on: the pieces that follow {@link #heldBytes}. */
@@ -235,11 +249,18 @@ final class Attempt implements Connections.Taker {
     /** The caller's side ends the kept answer with another verdict than it was kept with. */
     void finish(Verdict with) {
         if (answerWhole && !over) {
-            over = true;
-            lease.settle(with);
+            settle(with);
         } else {
             cut(with);
         }
+    }
+
+    private void settle(Verdict with) {
+        over = true;
+        // What a GET tells was billed when it was made.
+        Usage billed = HttpMethod.POST.equals(exchange.ask().method()) ? watch.billed(answerWhole) : Usage.NONE;
+        if (!billed.isNone()) lease.used(billed);
+        lease.settle(with);
     }
 
     /** Whether nothing of the answer is to come any more: it ended, or what came of it had to do. */

@@ -35,8 +35,14 @@ sealed interface Held permits HeldBody, HeldStream {
                 : null;
     }
 
+    /** Who looks at an answer that its head alone committed. */
+    static Watch watchOf(HttpClientResponse in) {
+        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.contains("json") && !isEncoded(in) ? new Tail() : Watch.NOTHING;
+    }
+
     /** Whether it is a stream whose events can be told apart: compressed though nobody asked for it, it cannot be. */
-    static boolean isReadableStream(HttpClientResponse in) {
+    private static boolean isReadableStream(HttpClientResponse in) {
         String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
         return type != null && type.startsWith("text/event-stream") && !isEncoded(in);
     }
@@ -65,4 +71,7 @@ sealed interface Held permits HeldBody, HeldStream {
 
     /** What the dialect should judge. */
     byte[] evidence();
+
+    /** Who looks at the rest of an answer that is kept, and has looked at what is held. */
+    Watch watch();
 }

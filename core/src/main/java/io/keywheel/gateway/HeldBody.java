@@ -12,6 +12,7 @@ final class HeldBody implements Held {
     private final boolean encoded;
     private Buffer bytes = Buffer.buffer();
     private boolean owned;
+    private boolean whole;
 
     private HeldBody(boolean refusal, boolean encoded) {
         this.refusal = refusal;
@@ -57,9 +58,25 @@ final class HeldBody implements Held {
 
     @Override
     public Decision end() {
+        whole = true;
         if (refusal) return Decision.JUDGE;
         if (encoded ? bytes.length() == 0 : !isJson(bytes)) return Decision.BROKEN;
         return ErrorScan.mayHoldError(evidence()) ? Decision.JUDGE : Decision.KEEP;
+    }
+
+    @Override
+    public Watch watch() {
+        if (refusal || encoded) return Watch.NOTHING;
+        if (whole) return billedWhole(bytes);
+        Watch tail = new Tail();
+        tail.watch(bytes);
+        return tail;
+    }
+
+    /** Of a body that is there whole. */
+    static Watch billedWhole(Buffer body) {
+        Bytes bytes = Bytes.of(body);
+        return Watch.of(UsageScan.in(bytes.array(), bytes.from(), bytes.end()));
     }
 
     /** Whether it begins and ends as JSON does. */

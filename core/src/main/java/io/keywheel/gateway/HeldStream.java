@@ -5,6 +5,7 @@ import io.keywheel.provider.ErrorScan;
 import io.keywheel.provider.StreamEvent;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The openings of an event stream: withheld until the first event that says something. */
 final class HeldStream implements Held {
@@ -15,6 +16,7 @@ final class HeldStream implements Held {
     private int read;
     private int searched;
     private byte[] error = new byte[0];
+    private @Nullable Watch watch;
 
     HeldStream(Dialect dialect) {
         this.dialect = dialect;
@@ -37,11 +39,19 @@ final class HeldStream implements Held {
     public Decision end() {
         if (read == 0 && HeldBody.isJson(bytes)) return endOfJson();
         Decision decision = decide(bytes.getString(read, bytes.length()));
-        boolean cut = decision == Decision.KEEP && !StreamEnd.isIn(bytes);
-        return decision == Decision.WAIT || cut ? Decision.BROKEN : decision;
+        if (decision != Decision.KEEP) return decision == Decision.WAIT ? Decision.BROKEN : decision;
+        StreamEnd end = StreamEnd.of(bytes);
+        watch = end;
+        return end.isSeen() ? Decision.KEEP : Decision.BROKEN;
+    }
+
+    @Override
+    public Watch watch() {
+        return watch == null ? StreamEnd.of(bytes) : watch;
     }
 
     private Decision endOfJson() {
+        watch = HeldBody.billedWhole(bytes);
         error = bytes.getBytes();
         return ErrorScan.mayHoldError(error) ? Decision.JUDGE : Decision.KEEP;
     }

@@ -54,10 +54,9 @@ final class Relay implements Caller, Attempt.Follower {
             end(kept, in, begun);
             return;
         }
-        boolean stream = Held.isReadableStream(in);
-        if (stream) end = new StreamEnd();
+        end = kept.stream();
         // The length that a stream announces would leave no room for the error that a cut one ends with.
-        if (!begun && stream) out.setChunked(true);
+        if (!begun && end != null) out.setChunked(true);
         else if (!begun) bodyLength(in);
         kept.follow(this);
         if (kept.heldBytes().length() > 0) piece(kept.heldBytes());
@@ -96,7 +95,6 @@ final class Relay implements Caller, Attempt.Follower {
 
     @Override
     public void piece(Buffer piece) {
-        if (end != null) end.watch(piece);
         if (newest != null) write();
         newest = piece;
         if (asked) return;
