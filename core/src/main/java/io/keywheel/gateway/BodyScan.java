@@ -1,29 +1,46 @@
 package io.keywheel.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Finds the model and the most tokens that a request's body asks for, without parsing it: a JSON object is walked over by its top-level names only, strings are
- * skipped, nothing is built. In a multipart body it is the part called {@code model}.
+ * Finds what a request's body asks for without parsing it: a JSON object is walked over by its top-level names only, strings are
+ * skipped, nothing else is built. In a multipart body it is the part called {@code model}.
  */
 final class BodyScan {
     private static final byte[] MODEL = ascii("\"model\"");
+    private static final byte[] STORE = ascii("\"store\"");
     private static final byte[] MAX_TOKENS = ascii("\"max_tokens\"");
     private static final byte[] MAX_COMPLETION_TOKENS = ascii("\"max_completion_tokens\"");
+    private static final byte[] MAX_OUTPUT_TOKENS = ascii("\"max_output_tokens\"");
+    private static final byte[] PROMPT_CACHE_KEY = ascii("\"prompt_cache_key\"");
+    private static final byte[] PREVIOUS_RESPONSE_ID = ascii("\"previous_response_id\"");
+    private static final byte[] CONVERSATION = ascii("\"conversation\"");
     private static final byte[] PART = ascii("name=\"model\"");
     private static final byte[] BLANK_LINE = ascii("\r\n\r\n");
     private static final int LONGEST_MODEL = 300;
+    private static final int LONGEST_CACHE_KEY = 2_000;
 
     private final byte[] bytes;
-    private final int end;
-    private int at;
+    private final JsonWalk walk;
     private String model = "";
     private long maxTokens;
+    private String cacheKey = "";
+    private Storing storing = Storing.UNSAID;
+    private boolean follows;
 
     private BodyScan(byte[] bytes, int from, int end) {
         this.bytes = bytes;
-        this.at = from;
-        this.end = end;
+        this.walk = new JsonWalk(bytes, from, end);
+    }
+
+    /** What a request says of storing its answer at the provider. */
+    enum Storing {
+        UNSAID,
+        WANTED,
+        UNWANTED,
+        /** It builds on what was stored before. */
+        NEEDED
     }
 
     /**
@@ -31,16 +48,21 @@ final class BodyScan {
      *
      * @param model empty where none is named, or it is no string
      * @param maxTokens the most that the answer may have, 0 where that is not said
+     * @param cacheKey what requests with the same beginning share, empty where it is not said
      */
-    record Asked(String model, long maxTokens) {
-        static final Asked NOTHING = new Asked("", 0);
+    record Asked(String model, long maxTokens, String cacheKey, Storing storing) {
+        static final Asked NOTHING = new Asked("", 0, "", Storing.UNSAID);
+
+        static Asked model(String name) {
+            return name.isEmpty() ? NOTHING : new Asked(name, 0, "", Storing.UNSAID);
+        }
     }
 
     /** What the top-level names of a JSON object ask for; of names that come twice the last counts, as parsers have it. */
     static Asked json(byte[] bytes, int from, int end) {
         BodyScan scan = new BodyScan(bytes, from, end);
         scan.topLevel();
-        return new Asked(scan.model, scan.maxTokens);
+        return new Asked(scan.model, scan.maxTokens, scan.cacheKey, scan.follows ? Storing.NEEDED : scan.storing);
     }
 
     /** The content of the part named {@code model}, empty where there is none. */
@@ -55,134 +77,66 @@ final class BodyScan {
         return new String(bytes, start, stop - start, StandardCharsets.UTF_8).trim();
     }
 
-    static int indexOf(byte[] bytes, byte[] wanted, int from, int end) {
+    private static int indexOf(byte[] bytes, byte[] wanted, int from, int end) {
         int last = end - wanted.length;
-        for (int i = from; i <= last; i++) if (matches(bytes, wanted, i)) return i;
+        for (int i = from; i <= last; i++) if (isAt(bytes, wanted, i)) return i;
         return -1;
     }
 
-    private static boolean matches(byte[] bytes, byte[] wanted, int at) {
+    private static boolean isAt(byte[] bytes, byte[] wanted, int at) {
         for (int i = 0; i < wanted.length; i++) if (bytes[at + i] != wanted[i]) return false;
         return true;
     }
 
     private void topLevel() {
-        skipBlanks();
-        if (at >= end || bytes[at++] != '{') return;
-        while (true) {
-            skipBlanks();
-            if (at >= end || bytes[at] != '"') return;
-            int name = at;
-            skipString();
-            int nameEnd = at;
-            skipBlanks();
-            if (at >= end || bytes[at++] != ':') return;
-            skipBlanks();
+        if (!walk.take('{')) return;
+        while (walk.isAt('"')) {
+            int name = walk.at();
+            walk.skipString();
+            int nameEnd = walk.at();
+            if (!walk.take(':')) return;
             value(name, nameEnd);
-            skipBlanks();
-            if (at >= end || bytes[at++] != ',') return;
+            if (!walk.take(',')) return;
         }
     }
 
-    private void value(int name, int nameEnd) {
-        if (at < end && bytes[at] == '"' && isName(MODEL, name, nameEnd)) model = string();
-        else if (isName(MAX_TOKENS, name, nameEnd) || isName(MAX_COMPLETION_TOKENS, name, nameEnd))
-            maxTokens = number();
-        else skipValue();
+    private void value(int from, int to) {
+        if (is(MODEL, from, to)) model = string(LONGEST_MODEL);
+        else if (is(MAX_TOKENS, from, to) || is(MAX_COMPLETION_TOKENS, from, to) || is(MAX_OUTPUT_TOKENS, from, to))
+            maxTokens = walk.number();
+        else if (is(PROMPT_CACHE_KEY, from, to)) cacheKey = string(LONGEST_CACHE_KEY);
+        else if (is(STORE, from, to)) storing = storing();
+        else if (is(PREVIOUS_RESPONSE_ID, from, to) || is(CONVERSATION, from, to)) follows |= isSomething();
+        else walk.skipValue();
     }
 
-    private boolean isName(byte[] wanted, int from, int to) {
-        return to - from == wanted.length && to <= end && matches(bytes, wanted, from);
+    private boolean is(byte[] wanted, int from, int to) {
+        return to - from == wanted.length && Arrays.equals(bytes, from, to, wanted, 0, wanted.length);
     }
 
-    /** A whole number of up to nine digits; anything else counts as not said. */
-    private long number() {
-        int start = at;
-        skipValue();
-        long number = 0;
-        for (int i = start; i < at; i++) {
-            if (bytes[i] <= ' ') break;
-            if (bytes[i] < '0' || bytes[i] > '9' || i - start >= 9) return 0;
-            number = number * 10 + bytes[i] - '0';
-        }
-        return number;
+    private Storing storing() {
+        boolean wanted = walk.isAt('t');
+        boolean unwanted = walk.isAt('f');
+        walk.skipValue();
+        return wanted ? Storing.WANTED : unwanted ? Storing.UNWANTED : Storing.UNSAID;
     }
 
-    private void skipBlanks() {
-        while (at < end && bytes[at] <= ' ' && bytes[at] >= 0) at++;
+    /** An id or an object, not null and not empty. */
+    private boolean isSomething() {
+        int start = walk.at();
+        boolean some = walk.isAt('"') || walk.isAt('{');
+        walk.skipValue();
+        return some && walk.at() - start > 2;
     }
 
-    /** From the opening quote to behind the closing one. */
-    private void skipString() {
-        at++;
-        while (at < end && bytes[at] != '"') at += bytes[at] == '\\' ? 2 : 1;
-        at++;
-    }
-
-    private void skipValue() {
-        int depth = 0;
-        while (at < end) {
-            byte b = bytes[at];
-            if (b == '"') {
-                skipString();
-                if (depth == 0) return;
-                continue;
-            }
-            if (b == '{' || b == '[') depth++;
-            if (b == '}' || b == ']') {
-                if (depth == 0) return;
-                depth--;
-                if (depth == 0) {
-                    at++;
-                    return;
-                }
-            }
-            if (b == ',' && depth == 0) return;
-            at++;
-        }
-    }
-
-    private String string() {
-        int start = at + 1;
-        skipString();
-        int stop = Math.min(at - 1, end);
-        if (stop < start) return "";
-        String raw = new String(bytes, start, Math.min(stop - start, LONGEST_MODEL), StandardCharsets.UTF_8);
-        return raw.indexOf('\\') < 0 ? raw : unescaped(raw);
-    }
-
-    /** The escapes that names of models can meet; one that is cut or unknown stands for itself. */
-    private static String unescaped(String raw) {
-        StringBuilder text = new StringBuilder(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c != '\\' || i + 1 >= raw.length()) {
-                text.append(c);
-                continue;
-            }
-            char escaped = raw.charAt(++i);
-            if (escaped == 'u' && isHex(raw, i + 1)) {
-                text.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
-                i += 4;
-            } else {
-                text.append(
-                        switch (escaped) {
-                            case 'n' -> '\n';
-                            case 't' -> '\t';
-                            case 'r' -> '\r';
-                            case 'b' -> '\b';
-                            case 'f' -> '\f';
-                            default -> escaped;
-                        });
-            }
-        }
-        return text.toString();
-    }
-
-    private static boolean isHex(String raw, int from) {
-        if (from + 4 > raw.length()) return false;
-        for (int i = from; i < from + 4; i++) if (Character.digit(raw.charAt(i), 16) < 0) return false;
-        return true;
+    /** The text of a string, cut where it is long; empty for any other value. */
+    private String string(int most) {
+        int start = walk.at() + 1;
+        boolean text = walk.isAt('"');
+        walk.skipValue();
+        int stop = walk.at() - 1;
+        if (!text || stop <= start) return "";
+        return JsonText.of(new String(bytes, start, Math.min(stop - start, most), StandardCharsets.UTF_8));
     }
 
     private static byte[] ascii(String text) {

@@ -264,13 +264,11 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         HttpServerRequest request = call.request();
         BodyScan.Asked asked = body.asked(request.getHeader(HttpHeaders.CONTENT_TYPE));
         Exchange.Ask ask = new Exchange.Ask(request.method(), target.path(), request.headers(), body);
-        Demand demand = new Demand(asked.model(), body.size(asked), Affinity.NONE);
-        serve(
-                call,
-                pooled(target, asked.model()),
-                ask,
-                demand,
-                new Relay(context, request, call.id(), r -> call.over()));
+        Pools.Pooled pooled = pooled(target, asked.model());
+        Affinity affinity = Pinning.of(request.method(), target.path(), asked)
+                .or(Session.of(request.headers(), asked), pooled.pinned());
+        Demand demand = new Demand(asked.model(), body.size(asked), affinity);
+        serve(call, pooled, ask, demand, new Relay(context, request, call.id(), r -> call.over()));
     }
 
     private void serve(Call call, Pools.Pooled pooled, Exchange.Ask ask, Demand demand, Caller caller) {

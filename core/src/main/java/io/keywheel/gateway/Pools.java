@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Pools(Map<String, Pooled> byProvider, Pooled standard, List<Route> routes) {
 
-    /** A provider, its keys, and where it is reached. */
-    record Pooled(KeyPool pool, Provider provider, Origin origin) {}
+    /**
+     * A provider, its keys, and where it is reached.
+     *
+     * @param pinned the id of the key that everything lives under which is asked for by its own id; empty where there is no key
+     */
+    record Pooled(KeyPool pool, Provider provider, Origin origin, String pinned) {}
 
     /** Models that go to another pool than the standard one. */
     record Route(Predicate<String> models, Pooled pooled) {}
@@ -36,8 +40,8 @@ record Pools(Map<String, Pooled> byProvider, Pooled standard, List<Route> routes
         for (Settings.Pooled configured : settings.providers()) {
             Provider provider = configured.provider();
             KeyPool pool = requireNonNull(pools.get(provider.name()), provider.name());
-            byProvider.put(
-                    provider.name(), new Pooled(pool, provider, Origin.of(provider, settings.upstreams(), trust)));
+            Origin origin = Origin.of(provider, settings.upstreams(), trust);
+            byProvider.put(provider.name(), new Pooled(pool, provider, origin, pinned(configured)));
         }
         Pooled standard = requireNonNull(byProvider.get(settings.defaultProvider()), settings.defaultProvider());
         List<Route> routes = settings.routes().stream()
@@ -45,6 +49,10 @@ record Pools(Map<String, Pooled> byProvider, Pooled standard, List<Route> routes
                         ModelPattern.of(r.models()), requireNonNull(byProvider.get(r.provider()), r.provider())))
                 .toList();
         return new Pools(byProvider, standard, routes);
+    }
+
+    private static String pinned(Settings.Pooled configured) {
+        return configured.keys().isEmpty() ? "" : configured.keys().get(0).id();
     }
 
     Pooled forModel(String model) {

@@ -1,10 +1,8 @@
 package io.keywheel.gateway;
 
 import io.keywheel.pool.RequestSize;
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +26,11 @@ record RequestBody(Buffer held, @Nullable HttpServerRequest rest, long length) {
     /** What the body asks for. */
     BodyScan.Asked asked(@Nullable String contentType) {
         if (held.length() == 0) return BodyScan.Asked.NOTHING;
-        ByteBuf buf = ((BufferInternal) held).getByteBuf();
-        byte[] bytes = buf.hasArray() ? buf.array() : held.getBytes();
-        int from = buf.hasArray() ? buf.arrayOffset() + buf.readerIndex() : 0;
+        Bytes bytes = Bytes.of(held);
         boolean multipart = contentType != null && contentType.startsWith("multipart/");
         return multipart
-                ? new BodyScan.Asked(BodyScan.modelOfMultipart(bytes, from, from + held.length()), 0)
-                : BodyScan.json(bytes, from, from + held.length());
+                ? BodyScan.Asked.model(BodyScan.modelOfMultipart(bytes.array(), bytes.from(), bytes.end()))
+                : BodyScan.json(bytes.array(), bytes.from(), bytes.end());
     }
 
     /** What can be told of the request before it is sent. */
