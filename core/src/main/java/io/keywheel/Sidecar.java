@@ -15,6 +15,7 @@ import io.keywheel.probe.Recovery;
 import io.keywheel.sim.SidecarStart;
 import io.keywheel.telemetry.Health;
 import io.keywheel.telemetry.PoolLog;
+import io.keywheel.telemetry.RequestRing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -37,6 +38,7 @@ public final class Sidecar implements SidecarStart.Running {
     private final Settings settings;
     private final Vertx vertx;
     private final Health health = new Health();
+    private final RequestRing requests = new RequestRing();
     private final InstantSource clock = new PoolClock();
     private final Map<String, KeyPool> pools = new LinkedHashMap<>();
     private final List<Gateway> gateways = new ArrayList<>();
@@ -102,7 +104,7 @@ public final class Sidecar implements SidecarStart.Running {
     }
 
     private Future<Void> deployGateways() {
-        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health);
+        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health, requests);
         Future<Void> deployed = Future.succeededFuture();
         for (int i = 0; i < loops(); i++) {
             deployed = deployed.compose(v -> {
@@ -137,6 +139,11 @@ public final class Sidecar implements SidecarStart.Running {
     @Override
     public int adminPort() {
         return admin.port();
+    }
+
+    /** The last requests, each with its way through the pool. */
+    public RequestRing requests() {
+        return requests;
     }
 
     /** Requests that run now. */

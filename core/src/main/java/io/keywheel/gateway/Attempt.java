@@ -50,6 +50,7 @@ final class Attempt implements Connections.Taker {
     private boolean answerWhole;
     private boolean over;
     private boolean heard;
+    private final long startedAt;
     private long quietSince;
     private long headAt;
 
@@ -58,7 +59,8 @@ final class Attempt implements Connections.Taker {
         this.lease = lease;
         this.connections = connections;
         this.failover = failover;
-        this.quietSince = failover.now();
+        this.startedAt = failover.now();
+        this.quietSince = startedAt;
     }
 
     Exchange exchange() {
@@ -261,6 +263,8 @@ final class Attempt implements Connections.Taker {
         Usage billed = HttpMethod.POST.equals(exchange.ask().method()) ? watch.billed(answerWhole) : Usage.NONE;
         if (!billed.isNone()) lease.used(billed);
         lease.settle(with);
+        int status = response == null ? 0 : response.statusCode();
+        exchange.trail().add(lease, with, status, new Trail.Span(startedAt, failover.now()));
     }
 
     /** Whether nothing of the answer is to come any more: it ended, or what came of it had to do. */

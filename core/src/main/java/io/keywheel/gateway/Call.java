@@ -13,6 +13,7 @@ final class Call {
     private final String id;
     private @Nullable BodyReader reader;
     private @Nullable Exchange exchange;
+    private final long cameAt;
     private long readBefore;
     private long quietSince;
     private boolean closes;
@@ -22,7 +23,8 @@ final class Call {
         this.request = request;
         this.gateway = gateway;
         this.id = id;
-        this.quietSince = gateway.now();
+        this.cameAt = gateway.now();
+        this.quietSince = cameAt;
         HttpServerResponse out = request.response();
         out.closeHandler(v -> left());
         out.exceptionHandler(t -> left());
@@ -86,18 +88,30 @@ final class Call {
 
     /** The answer is out. */
     void over() {
+        over(request.response().getStatusCode());
+    }
+
+    private void over(int status) {
         if (over) return;
         over = true;
         if (exchange != null) exchange.end();
         if (reader != null) gateway.giveBack(reader.taken());
         gateway.ended(this);
+        tell(status);
         if (closes) dropRest();
+    }
+
+    /** Who was turned away at the door leaves no trail: strangers could fill the ring with theirs. */
+    private void tell(int status) {
+        if (reader == null && exchange == null) return;
+        Trail trail = exchange == null ? new Trail("", "", cameAt) : exchange.trail();
+        gateway.tell(trail.told(id, status, new Trail.Span(cameAt, gateway.now())));
     }
 
     private void left() {
         if (over) return;
         if (exchange != null) exchange.abandon();
-        over();
+        over(0);
     }
 
     /** Called a few times a second. */

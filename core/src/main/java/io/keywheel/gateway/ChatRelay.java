@@ -138,8 +138,12 @@ final class ChatRelay implements Caller, Attempt.Follower {
     @Override
     public void refuse(Refusal refusal) {
         if (over) return;
-        over();
-        if (out.closed()) return;
+        over = true;
+        if (!out.closed()) apologize(refusal);
+        whenOver.run();
+    }
+
+    private void apologize(Refusal refusal) {
         ObjectNode apology = ChatRequest.JSON
                 .createObjectNode()
                 .put("answer", settings.apology())

@@ -14,8 +14,9 @@ final class Exchange {
      * What the provider is asked.
      *
      * @param path what follows the base URL, with the query
+     * @param model as the caller named it, empty where it named none
      */
-    record Ask(HttpMethod method, String path, MultiMap headers, RequestBody body) {}
+    record Ask(HttpMethod method, String path, MultiMap headers, RequestBody body, String model) {}
 
     private final String id;
     private final Pools.Pooled pooled;
@@ -23,6 +24,7 @@ final class Exchange {
     private final Demand demand;
     private final Caller caller;
     private final Until until;
+    private final Trail trail;
     private Runnable leavesQueue = () -> {};
     private @Nullable Attempt current;
     private @Nullable Attempt forbidden;
@@ -30,8 +32,8 @@ final class Exchange {
     private int failures;
     private boolean over;
 
-    /** Until when a request may be tried, and until when it may wait for a key; pool time in milliseconds. */
-    record Until(long deadline, long patience) {}
+    /** From when and until when a request may be tried, and until when it may wait for a key; pool time in milliseconds. */
+    record Until(long now, long deadline, long patience) {}
 
     Exchange(String id, Pools.Pooled pooled, Ask ask, Demand demand, Caller caller, Until until) {
         this.id = id;
@@ -40,6 +42,7 @@ final class Exchange {
         this.demand = demand;
         this.caller = caller;
         this.until = until;
+        this.trail = new Trail(pooled.provider().name(), ask.model(), until.now());
     }
 
     String id() {
@@ -64,6 +67,10 @@ final class Exchange {
 
     Caller caller() {
         return caller;
+    }
+
+    Trail trail() {
+        return trail;
     }
 
     long deadline() {

@@ -4,6 +4,7 @@ import io.keywheel.config.Settings;
 import io.keywheel.pool.Affinity;
 import io.keywheel.pool.Demand;
 import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.RequestTrail;
 import io.keywheel.provider.Provider;
 import io.keywheel.telemetry.Health;
 import io.keywheel.web.HealthRoutes;
@@ -50,19 +51,45 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         private final Health health;
         private final BodyBudget bodies;
         private final Timings timings;
+        private final RequestTrail.Listener trails;
 
-        /** @throws IllegalArgumentException where the certificate file of the settings cannot be read */
+        /**
+         * With nobody to tell of requests.
+         *
+         * @throws IllegalArgumentException where the certificate file of the settings cannot be read
+         */
         public Shared(Settings settings, Map<String, KeyPool> pools, InstantSource clock, Health health) {
-            this(settings, pools, clock, health, Timings.STANDARD);
+            this(settings, pools, clock, health, RequestTrail.Listener.NONE);
         }
 
-        Shared(Settings settings, Map<String, KeyPool> pools, InstantSource clock, Health health, Timings timings) {
+        /**
+         * With somebody who is told of every request.
+         *
+         * @throws IllegalArgumentException where the certificate file of the settings cannot be read
+         */
+        public Shared(
+                Settings settings,
+                Map<String, KeyPool> pools,
+                InstantSource clock,
+                Health health,
+                RequestTrail.Listener trails) {
+            this(settings, pools, clock, health, trails, Timings.STANDARD);
+        }
+
+        Shared(
+                Settings settings,
+                Map<String, KeyPool> pools,
+                InstantSource clock,
+                Health health,
+                RequestTrail.Listener trails,
+                Timings timings) {
             this.settings = settings;
             this.pools = Pools.of(settings, pools);
             this.clock = clock;
             this.health = health;
             this.bodies = new BodyBudget(settings.limits().replayBytesInAll());
             this.timings = timings;
+            this.trails = trails;
         }
 
         /** Bytes of callers' bodies that are held for replay now. */
@@ -263,7 +290,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     private void relay(Call call, Target target, RequestBody body) {
         HttpServerRequest request = call.request();
         BodyScan.Asked asked = body.asked(request.getHeader(HttpHeaders.CONTENT_TYPE));
-        Exchange.Ask ask = new Exchange.Ask(request.method(), target.path(), request.headers(), body);
+        Exchange.Ask ask = new Exchange.Ask(request.method(), target.path(), request.headers(), body, asked.model());
         Pools.Pooled pooled = pooled(target, asked.model());
         Affinity affinity = Pinning.of(request.method(), target.path(), asked)
                 .or(Session.of(request.headers(), asked), pooled.pinned());
@@ -274,7 +301,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     private void serve(Call call, Pools.Pooled pooled, Exchange.Ask ask, Demand demand, Caller caller) {
         long now = now();
         Exchange.Until until =
-                new Exchange.Until(now + settings.limits().deadline().toMillis(), now + patience(call.request()));
+                new Exchange.Until(now, now + settings.limits().deadline().toMillis(), now + patience(call.request()));
         Exchange exchange = new Exchange(call.id(), pooled, ask, demand, caller, until);
         call.becomes(exchange);
         failover.serve(exchange);
@@ -327,7 +354,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
             String model = model(question, pooled.provider());
             MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "application/json");
             RequestBody sent = RequestBody.whole(question.toCompletion(model));
-            Exchange.Ask ask = new Exchange.Ask(HttpMethod.POST, "/chat/completions", headers, sent);
+            Exchange.Ask ask = new Exchange.Ask(HttpMethod.POST, "/chat/completions", headers, sent, model);
             Demand demand = new Demand(model, sent.size(sent.asked(null)), Affinity.NONE);
             HttpServerResponse out = call.request().response();
             serve(call, pooled, ask, demand, new ChatRelay(question, out, settings.chat(), call.id(), call::over));
@@ -371,6 +398,10 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
 
     void giveBack(long bytes) {
         shared.bodies.giveBack(bytes);
+    }
+
+    void tell(RequestTrail trail) {
+        shared.trails.ended(trail);
     }
 
     void leaves(HttpConnection connection) {

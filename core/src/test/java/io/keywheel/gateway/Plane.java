@@ -10,6 +10,7 @@ import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.PoolShare;
+import io.keywheel.pool.RequestTrail;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Verdict;
 import io.keywheel.telemetry.Health;
@@ -27,6 +28,7 @@ final class Plane implements Calling, AutoCloseable {
 
     private final Vertx vertx = Sidecar.vertx();
     private final List<String> blamed = new CopyOnWriteArrayList<>();
+    private final List<RequestTrail> trails = new CopyOnWriteArrayList<>();
     private final List<Gateway> loops = new ArrayList<>();
     private final Map<String, KeyPool> pools;
     private final Gateway.Shared shared;
@@ -47,7 +49,7 @@ final class Plane implements Calling, AutoCloseable {
                 .collect(toMap(
                         p -> p.provider().name(),
                         p -> new KeyPool(p.provider().name(), p.keys(), clock, PoolShare.ALONE, listener)));
-        shared = new Gateway.Shared(settings, pools, clock, new Health(), timings);
+        shared = new Gateway.Shared(settings, pools, clock, new Health(), trails::add, timings);
         for (int i = 0; i < loops; i++) {
             Gateway gateway = new Gateway(shared);
             this.loops.add(gateway);
@@ -63,6 +65,11 @@ final class Plane implements Calling, AutoCloseable {
     /** Why keys were rested or quarantined so far. */
     List<String> blamed() {
         return blamed;
+    }
+
+    /** What was told of requests that ended. */
+    List<RequestTrail> trails() {
+        return trails;
     }
 
     int running() {

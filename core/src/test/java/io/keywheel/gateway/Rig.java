@@ -88,6 +88,23 @@ final class Rig implements Calling, AutoCloseable {
                 s.warnings());
     }
 
+    static Settings withChat(Settings s, Settings.Chat chat) {
+        return new Settings(
+                s.dataPlane(),
+                s.adminPlane(),
+                s.providers(),
+                s.defaultProvider(),
+                s.routes(),
+                s.limits(),
+                s.upstreams(),
+                chat,
+                s.cluster(),
+                s.dataDir(),
+                s.logFormat(),
+                s.logLevel(),
+                s.warnings());
+    }
+
     @Override
     public int port() {
         return sidecar.dataPort();
