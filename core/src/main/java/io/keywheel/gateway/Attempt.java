@@ -7,16 +7,12 @@ import io.keywheel.pool.Reach;
 import io.keywheel.pool.Usage;
 import io.keywheel.pool.Verdict;
 import io.keywheel.provider.Dialect;
-import io.keywheel.provider.Reply;
 import io.keywheel.upstream.Origin;
 import io.keywheel.upstream.ProviderFaults;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +37,13 @@ final class Attempt implements Connections.Taker {
     private @Nullable HttpClientConnection connection;
     private @Nullable HttpClientRequest request;
     private @Nullable BodySender body;
-    private @Nullable HttpClientResponse response;
-    private @Nullable Held held;
-    private Watch watch = Watch.NOTHING;
+    private @Nullable Answer answer;
     private @Nullable Follower follower;
     private Verdict verdict = Verdict.succeeded();
     private boolean reused;
-    private boolean answerWhole;
     private boolean over;
-    private boolean heard;
     private final long startedAt;
-    private long quietSince;
-    private long headAt;
+    private final Silence silence;
 
     Attempt(Exchange exchange, Lease lease, Connections connections, Failover failover) {
         this.exchange = exchange;
@@ -60,7 +51,7 @@ final class Attempt implements Connections.Taker {
         this.connections = connections;
         this.failover = failover;
         this.startedAt = failover.now();
-        this.quietSince = startedAt;
+        this.silence = new Silence(startedAt);
     }
 
     Exchange exchange() {
@@ -83,16 +74,11 @@ final class Attempt implements Connections.Taker {
         }
         connection = made;
         reused = usedBefore;
-        Origin origin = connections.origin();
-        RequestOptions options = new RequestOptions()
-                .setHost(origin.host())
-                .setPort(origin.port())
-                .setMethod(exchange.ask().method())
-                .setURI(origin.basePath() + exchange.ask().path());
-        made.request(options).onComplete(opened -> {
-            if (opened.failed()) failed(ProviderFaults.notSent(opened.cause()));
-            else send(opened.result());
-        });
+        made.request(UpstreamRequest.options(connections.origin(), exchange.ask()))
+                .onComplete(opened -> {
+                    if (opened.failed()) failed(ProviderFaults.notSent(opened.cause()));
+                    else send(opened.result());
+                });
     }
 
     @Override
@@ -106,16 +92,7 @@ final class Attempt implements Connections.Taker {
             out.reset();
             return;
         }
-        Dialect dialect = exchange.pooled().provider().dialect();
-        HeaderRules.copyUpstream(exchange.ask().headers(), out.headers());
-        String path = exchange.ask().path();
-        out.headers()
-                .add(
-                        (CharSequence) dialect.keyHeader(path),
-                        dialect.keyPrefix(path) + lease.key().secret().reveal());
-        dialect.headers().forEach((name, value) -> {
-            if (!out.headers().contains(name)) out.headers().add(name, value);
-        });
+        UpstreamRequest.headers(exchange.ask(), dialect(), lease.key(), out.headers());
         // The answer's future tells what fails; unheard, it is logged as well.
         out.exceptionHandler(t -> {});
         out.response().onComplete(answered -> {
@@ -129,68 +106,64 @@ final class Attempt implements Connections.Taker {
 
     private void tooLarge() {
         cut(Verdict.of(Outcome.REQUEST_REJECTED, Reach.NOBODY, 413, "request_too_large", ""));
-        exchange.caller().refuse(BodyReader.tooLarge(failover.limits()));
+        exchange.caller().refuse(Refusal.tooLarge(failover.limits().bodyBytes()));
     }
 
     private void answered(HttpClientResponse in) {
-        response = in;
-        heard = true;
-        headAt = failover.now();
+        silence.begins(failover.now());
         lease.answeredFor(dialect().account(in::getHeader));
         lease.observed(dialect().observe(in::getHeader, failover.wallTime()));
+        Answer begun = new Answer(in, dialect());
+        answer = begun;
         if (over) return;
-        in.handler(this::piece);
-        in.endHandler(v -> ended());
+        in.handler(piece -> piece(begun, piece));
+        in.endHandler(v -> ended(begun));
         in.exceptionHandler(this::brokeOff);
-        Held holding = Held.of(in, dialect());
-        held = holding;
-        if (holding == null) decide(Decision.KEEP);
+        decide(begun.decision());
     }
 
     private Dialect dialect() {
         return exchange.pooled().provider().dialect();
     }
 
-    private void piece(Buffer piece) {
-        heard = true;
-        if (follower != null) follow(piece, follower);
-        else if (held != null && !over) decide(held.add(piece));
+    private void piece(Answer of, Buffer piece) {
+        silence.heard();
+        Follower reader = follower;
+        if (reader != null) {
+            of.watch().watch(piece);
+            reader.piece(piece);
+        } else if (!over) {
+            decide(of.add(piece));
+        }
     }
 
-    private void follow(Buffer piece, Follower reader) {
-        watch.watch(piece);
-        reader.piece(piece);
-    }
-
-    private void ended() {
-        answerWhole = true;
-        free();
+    private void ended(Answer of) {
+        of.ends();
+        free(of);
         if (follower != null) follower.whole();
-        else if (held != null && !over) decide(held.end());
+        else if (!over) decide(of.decisionAtEnd());
     }
 
     private void brokeOff(Throwable why) {
         String text = "the answer broke off: " + ProviderFaults.text(why);
         if (over) return;
         if (follower != null) follower.brokeOff(text);
-        else if (response != null && response.statusCode() == 429) judgeWhatCame();
+        else if (answer != null && answer.status() == 429) judgeWhatCame(answer);
         else failed(ProviderFaults.failed(text));
     }
 
     /** A rate limit holds, however little came of its body: its head says the most of it. */
-    private void judgeWhatCame() {
-        answerWhole = true;
+    private void judgeWhatCame(Answer of) {
+        of.ends();
         connection = null;
         decide(Decision.JUDGE);
     }
 
     /** An answer that is whole leaves its connection to the next request, unless the request is still being sent on it. */
-    private void free() {
-        HttpClientResponse in = response;
-        if (connection == null || in == null) return;
-        boolean closes = "close".equalsIgnoreCase(in.getHeader(HttpHeaders.CONNECTION));
+    private void free(Answer of) {
+        if (connection == null) return;
         if (body == null || !body.isWhole()) connection.close();
-        else if (!closes) connections.giveBack(connection, failover.now());
+        else if (!of.closes()) connections.giveBack(connection, failover.now());
         connection = null;
     }
 
@@ -198,19 +171,9 @@ final class Attempt implements Connections.Taker {
         switch (decision) {
             case WAIT -> {}
             case KEEP -> failover.judged(this, Verdict.succeeded());
-            case JUDGE -> failover.judged(this, judge());
+            case JUDGE -> failover.judged(this, answer().judge(failover.wallTime()));
             case BROKEN -> failed(ProviderFaults.failed("the answer is empty, cut, or none at all"));
         }
-    }
-
-    private Verdict judge() {
-        HttpClientResponse in = Objects.requireNonNull(response);
-        byte[] evidence = Objects.requireNonNull(held).evidence();
-        String type = in.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (in.statusCode() < 300 && type != null && type.startsWith("text/html")) {
-            return ProviderFaults.failed("a page of HTML in place of an answer");
-        }
-        return dialect().classify(new Reply(in.statusCode(), in::getHeader, evidence), failover.wallTime());
     }
 
     private void failed(Verdict why) {
@@ -222,23 +185,17 @@ final class Attempt implements Connections.Taker {
         if (over) return;
         verdict = with;
         settle(with);
-        if (request != null && !answerWhole) request.reset();
+        if (request != null && (answer == null || !answer.isWhole())) request.reset();
         connection = null;
     }
 
     /** Failover keeps the attempt with this verdict; the caller's side ends it. */
     void keep(Verdict with) {
         verdict = with;
-        watch = held == null ? Held.watchOf(response()) : held.watch();
+        answer().keep();
     }
 
-    /** The watch for the end of the kept answer; null where it is no stream that can be read. */
-    @Nullable
-    StreamEnd stream() {
-        return watch instanceof StreamEnd end ? end : null;
-    }
-
-    /** Reads the kept answer on: the pieces that follow {@link #heldBytes}. */
+    /** Reads the kept answer on: the pieces that follow {@link Answer#heldBytes}. */
     void follow(Follower reader) {
         follower = reader;
     }
@@ -250,69 +207,52 @@ final class Attempt implements Connections.Taker {
 
     /** The caller's side ends the kept answer with another verdict than it was kept with. */
     void finish(Verdict with) {
-        if (answerWhole && !over) {
-            settle(with);
-        } else {
-            cut(with);
-        }
+        if (answer().isWhole() && !over) settle(with);
+        else cut(with);
     }
 
     private void settle(Verdict with) {
         over = true;
-        // What a GET tells was billed when it was made.
-        Usage billed = HttpMethod.POST.equals(exchange.ask().method()) ? watch.billed(answerWhole) : Usage.NONE;
+        Usage billed = answer == null ? Usage.NONE : answer.billed();
         if (!billed.isNone()) lease.used(billed);
         lease.settle(with);
-        int status = response == null ? 0 : response.statusCode();
+        int status = answer == null ? 0 : answer.status();
         exchange.trail().add(lease, with, status, new Trail.Span(startedAt, failover.now()));
     }
 
     /** Whether nothing of the answer is to come any more: it ended, or what came of it had to do. */
     boolean isWhole() {
-        return answerWhole || over;
+        return over || answer().isWhole();
     }
 
-    /** What was read before the commit point. */
-    Buffer heldBytes() {
-        return held == null ? Buffer.buffer() : held.bytes();
-    }
-
-    HttpClientResponse response() {
-        return Objects.requireNonNull(response, "no answer yet");
+    Answer answer() {
+        return Objects.requireNonNull(answer, "no answer yet");
     }
 
     void pause() {
-        if (response != null) response.pause();
+        if (answer != null) answer.head().pause();
     }
 
     void resume() {
-        heard = true;
-        if (response != null) response.resume();
+        silence.heard();
+        if (answer != null) answer.head().resume();
     }
 
     /** Called a few times a second: ends what has been quiet for too long. */
     void tick(long now) {
         if (over) return;
-        if (heard) {
-            heard = false;
-            quietSince = now;
+        if (silence.quiet(now) >= failover.limits().attemptTimeout().toMillis()) timedOut();
+        else if (answer != null && follower == null) waited(answer, silence.sinceHead(now), now);
+    }
+
+    /** A refusal that does not end is judged by what has come of it; who waits for a stream to begin hears a sign of life. */
+    private void waited(Answer of, long sinceHead, long now) {
+        if (of.isRefusal() && sinceHead > failover.timings().refusal()) {
+            decide(Decision.JUDGE);
+        } else if (of.isStream() && sinceHead > failover.timings().signOfLife()) {
+            silence.told(now);
+            exchange.caller().keepAlive();
         }
-        if (now - quietSince >= failover.limits().attemptTimeout().toMillis()) timedOut();
-        else if (follower == null && isTrickling(now)) decide(Decision.JUDGE);
-        else if (held instanceof HeldStream
-                && follower == null
-                && now - headAt > failover.timings().signOfLife()) signOfLife(now);
-    }
-
-    /** A refusal that does not end is judged by what has come of it. */
-    private boolean isTrickling(long now) {
-        boolean refusal = held instanceof HeldBody body && body.isRefusal();
-        return refusal && now - headAt > failover.timings().refusal();
-    }
-
-    private void signOfLife(long now) {
-        headAt = now;
-        exchange.caller().keepAlive();
     }
 
     private void timedOut() {

@@ -1,6 +1,5 @@
 package io.keywheel.gateway;
 
-import io.keywheel.config.Settings.Limits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
     private static final int MOST_ROOM_AT_ONCE = 256 * 1024;
 
+    /**
+     * How large a body may be, in bytes.
+     *
+     * @param held a larger one is handed over as far as it was read, with the rest to come
+     * @param most a larger one is refused
+     */
+    record Sizes(long held, long most) {}
+
     private final HttpServerRequest request;
-    private final Limits limits;
+    private final Sizes sizes;
     private final BodyBudget budget;
     private final Consumer<RequestBody> read;
-    private final Consumer<Refusal> refused;
+    private final Runnable tooLarge;
     private final long announced;
     private @Nullable Buffer body;
     private long taken;
@@ -23,16 +30,12 @@ final class BodyReader {
     private boolean over;
 
     BodyReader(
-            HttpServerRequest request,
-            Limits limits,
-            BodyBudget budget,
-            Consumer<RequestBody> read,
-            Consumer<Refusal> refused) {
+            HttpServerRequest request, Sizes sizes, BodyBudget budget, Consumer<RequestBody> read, Runnable tooLarge) {
         this.request = request;
-        this.limits = limits;
+        this.sizes = sizes;
         this.budget = budget;
         this.read = read;
-        this.refused = refused;
+        this.tooLarge = tooLarge;
         this.announced = announced(request);
     }
 
@@ -47,7 +50,7 @@ final class BodyReader {
     }
 
     void start() {
-        if (announced > limits.bodyBytes()) {
+        if (announced > sizes.most()) {
             refuse();
             return;
         }
@@ -63,11 +66,11 @@ final class BodyReader {
     private void piece(Buffer piece) {
         if (over) return;
         body = body == null ? piece : own(body).appendBuffer(piece);
-        if (body.length() > limits.bodyBytes()) {
+        if (body.length() > sizes.most()) {
             refuse();
             return;
         }
-        if (body.length() > limits.replayBytes() || !hold(piece.length())) {
+        if (body.length() > sizes.held() || !hold(piece.length())) {
             over = true;
             request.pause();
             read.accept(new RequestBody(body, request, announced));
@@ -96,13 +99,6 @@ final class BodyReader {
 
     private void refuse() {
         over = true;
-        refused.accept(tooLarge(limits));
-    }
-
-    static Refusal tooLarge(Limits limits) {
-        return Refusal.badRequest(
-                413,
-                "request_too_large",
-                "The body is larger than " + limits.bodyBytes() + " bytes (KEYWHEEL_BODY_LIMIT).");
+        tooLarge.run();
     }
 }

@@ -39,9 +39,11 @@ final class Call {
         return request;
     }
 
-    void readBody(BodyReader bodyReader) {
-        reader = bodyReader;
-        bodyReader.start();
+    void readBody(BodyReader.Sizes sizes, Consumer<RequestBody> read) {
+        BodyReader begun =
+                new BodyReader(request, sizes, gateway.bodies(), read, () -> refuse(Refusal.tooLarge(sizes.most())));
+        reader = begun;
+        begun.start();
     }
 
     /** The body is read; from here on the exchange answers. */
@@ -95,7 +97,7 @@ final class Call {
         if (over) return;
         over = true;
         if (exchange != null) exchange.end();
-        if (reader != null) gateway.giveBack(reader.taken());
+        if (reader != null) gateway.bodies().giveBack(reader.taken());
         gateway.ended(this);
         tell(status);
         if (closes) dropRest();

@@ -37,7 +37,7 @@ final class ChatRelay implements Caller, Attempt.Follower {
     @Override
     public void keep(Attempt kept) {
         attempt = kept;
-        int status = kept.response().statusCode();
+        int status = kept.answer().status();
         if (status != 200) {
             kept.finish();
             refuse(Refusal.badRequest(status, "refused", "The provider refused the question."));
@@ -48,7 +48,7 @@ final class ChatRelay implements Caller, Attempt.Follower {
             streamHead(200);
         }
         if (!kept.isWhole()) kept.follow(this);
-        piece(kept.heldBytes());
+        piece(kept.answer().heldBytes());
         if (kept.isWhole()) whole();
     }
 
@@ -144,23 +144,15 @@ final class ChatRelay implements Caller, Attempt.Follower {
     }
 
     private void apologize(Refusal refusal) {
-        ObjectNode apology = ChatRequest.JSON
-                .createObjectNode()
-                .put("answer", settings.apology())
-                .put("confidence", 0.0)
-                .put("response_type", "system_error");
         if (!out.headWritten()) {
             refusal.waitMillis().ifPresent(wait -> out.putHeader("Retry-After", Refusal.seconds(wait)));
         }
-        if (question.stream()) {
-            if (!out.headWritten()) streamHead(settings.failureStatus());
-            out.end(event(apology).appendString("data: [DONE]\n\n"));
-        } else {
-            out.setStatusCode(settings.failureStatus())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .putHeader(Relay.REQUEST, id)
-                    .end(apology.toString());
+        if (!question.stream()) {
+            Apology.answer(out, settings, id);
+            return;
         }
+        if (!out.headWritten()) streamHead(settings.failureStatus());
+        out.end(event(Apology.of(settings)).appendString("data: [DONE]\n\n"));
     }
 
     private void servedBy(Attempt from) {

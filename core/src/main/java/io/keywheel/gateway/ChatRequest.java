@@ -112,6 +112,11 @@ record ChatRequest(
         return context.isEmpty() ? "answer" : "grounded_answer";
     }
 
+    /** The most tokens that its answer may have, 0 where that is left to the provider. */
+    long mostTokens() {
+        return maxTokens == null ? 0 : maxTokens;
+    }
+
     /** The same question as OpenAI's chat completions have it. */
     Buffer toCompletion(String chosenModel) {
         ObjectNode body = JSON.createObjectNode().put("model", chosenModel);

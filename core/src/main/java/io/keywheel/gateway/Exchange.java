@@ -18,10 +18,10 @@ final class Exchange {
      */
     record Ask(HttpMethod method, String path, MultiMap headers, RequestBody body, String model) {}
 
-    private final String id;
-    private final Pools.Pooled pooled;
-    private final Ask ask;
-    private final Demand demand;
+    /** What is to be served: by which pool, and on what terms. */
+    record Wish(Pools.Pooled pooled, Ask ask, Demand demand) {}
+
+    private final Wish wish;
     private final Caller caller;
     private final Until until;
     private final Trail trail;
@@ -35,34 +35,27 @@ final class Exchange {
     /** From when and until when a request may be tried, and until when it may wait for a key; pool time in milliseconds. */
     record Until(long now, long deadline, long patience) {}
 
-    Exchange(String id, Pools.Pooled pooled, Ask ask, Demand demand, Caller caller, Until until) {
-        this.id = id;
-        this.pooled = pooled;
-        this.ask = ask;
-        this.demand = demand;
+    Exchange(Wish wish, Caller caller, Until until) {
+        this.wish = wish;
         this.caller = caller;
         this.until = until;
-        this.trail = new Trail(pooled.provider().name(), ask.model(), until.now());
-    }
-
-    String id() {
-        return id;
+        this.trail = new Trail(pooled().provider().name(), ask().model(), until.now());
     }
 
     Pools.Pooled pooled() {
-        return pooled;
+        return wish.pooled();
     }
 
     KeyPool pool() {
-        return pooled.pool();
+        return wish.pooled().pool();
     }
 
     Ask ask() {
-        return ask;
+        return wish.ask();
     }
 
     Demand demand() {
-        return demand;
+        return wish.demand();
     }
 
     Caller caller() {

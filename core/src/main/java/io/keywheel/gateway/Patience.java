@@ -3,6 +3,9 @@ package io.keywheel.gateway;
 import io.keywheel.pool.Exhausted;
 import io.keywheel.pool.Lease;
 import io.keywheel.pool.WaitingLine;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,8 @@ import java.util.function.BiConsumer;
 final class Patience {
     private static final long SHORTEST_MILLIS = 10;
     private static final long NEVER = Long.MAX_VALUE;
+    private static final double LONGEST_SECONDS = 60;
+    private static final CharSequence HEADER = HttpHeaders.createOptimized("X-Keywheel-Patience");
 
     private record Name(String pool, String model) {}
 
@@ -36,6 +41,18 @@ final class Patience {
         this.loop = loop;
         this.failover = failover;
         this.served = served;
+    }
+
+    /** The caller's own patience in milliseconds, which it may bring in decimal seconds; the usual one where it names none. */
+    static long of(HttpServerRequest request, Duration usual) {
+        String own = request.headers().get(HEADER);
+        if (own == null) return usual.toMillis();
+        try {
+            double seconds = Double.parseDouble(own);
+            return seconds >= 0 ? (long) (Math.min(seconds, LONGEST_SECONDS) * 1_000) : usual.toMillis();
+        } catch (NumberFormatException e) {
+            return usual.toMillis();
+        }
     }
 
     /** Whether others of the same pool and model wait already. */

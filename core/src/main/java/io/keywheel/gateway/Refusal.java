@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of our own, in OpenAI's error shape.
@@ -26,6 +27,19 @@ record Refusal(int status, String code, String type, String message, OptionalLon
     /** A mistake in the caller's request. */
     static Refusal badRequest(int status, String code, String message) {
         return new Refusal(status, code, "invalid_request_error", message, OptionalLong.empty(), Retry.NO);
+    }
+
+    static Refusal unknownPath(@Nullable String path) {
+        return badRequest(
+                404,
+                "unknown_url",
+                "Unknown path " + path
+                        + ". Keywheel answers /v1/…, /openai/v1/…, /p/{provider}/v1/…, /chat, /livez, /readyz.");
+    }
+
+    static Refusal tooLarge(long most) {
+        return badRequest(
+                413, "request_too_large", "The body is larger than " + most + " bytes (KEYWHEEL_BODY_LIMIT).");
     }
 
     /** What came is no HTTP, or more of it than a head may have. */

@@ -47,19 +47,19 @@ final class Relay implements Caller, Attempt.Follower {
     @Override
     public void keep(Attempt kept) {
         attempt = kept;
-        HttpClientResponse in = kept.response();
+        HttpClientResponse in = kept.answer().head();
         boolean begun = out.headWritten();
         if (!begun) head(kept, in);
         if (kept.isWhole()) {
             end(kept, in, begun);
             return;
         }
-        end = kept.stream();
+        end = kept.answer().end();
         // The length that a stream announces would leave no room for the error that a cut one ends with.
         if (!begun && end != null) out.setChunked(true);
         else if (!begun) bodyLength(in);
         kept.follow(this);
-        if (kept.heldBytes().length() > 0) piece(kept.heldBytes());
+        if (kept.answer().heldBytes().length() > 0) piece(kept.answer().heldBytes());
     }
 
     private void head(Attempt kept, HttpClientResponse in) {
@@ -83,11 +83,11 @@ final class Relay implements Caller, Attempt.Follower {
     }
 
     private void end(Attempt kept, HttpClientResponse in, boolean begun) {
-        if (kept.heldBytes().length() == 0) {
+        if (kept.answer().heldBytes().length() == 0) {
             if (!begun && !hasBody(in)) bodyLength(in);
             out.end();
         } else {
-            out.end(kept.heldBytes());
+            out.end(kept.answer().heldBytes());
         }
         kept.finish();
         over();

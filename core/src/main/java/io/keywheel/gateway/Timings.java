@@ -6,7 +6,6 @@ package io.keywheel.gateway;
  * @param firstHead a new connection until its first request head is whole
  * @param nextHead a connection between two requests: SDKs keep theirs that long
  * @param quietBody a caller between two pieces of its body
- * @param signOfLife a caller whose stream has only opened, until it is sent a comment
  * @param lastRest a caller that has its answer and still sends: closed sooner, it would meet a reset before it has read the answer
  * @param signOfLife a caller whose stream has only opened, until it is sent a comment
  * @param refusal a provider from the head of a refusal on: then what came of it is judged

@@ -92,6 +92,44 @@ class BodyTest {
     }
 
     @Test
+    void aQuestionOverFourMebibytesIsTooLarge() {
+        try (Plane large = plane(REPLAY, 64 << 20)) {
+            HttpResponse<String> answer = large.post("/chat", "{\"message\":\"" + "x".repeat(5 << 20) + "\"}");
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("larger than 4 MiB");
+            large.assertNobodyIsBlamed();
+        }
+    }
+
+    @Test
+    void aQuestionThatFindsNoRoomIsAnsweredAsAnyFailureAndMayComeAgain() {
+        Limits none = withRoomInAll(10);
+        try (Plane full = new Plane(Rig.withLimits(l -> none).apply(Rig.settings(provider.baseUrl(), Rig.KEYS)))) {
+            HttpResponse<String> answer = full.post("/chat", "{\"message\":\"Hi\",\"model\":\"m\"}");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("high demand").contains("system_error");
+            assertThat(Rig.header(answer, "retry-after")).isEqualTo("1");
+            assertThat(provider.heads()).isEmpty();
+            full.assertNobodyIsBlamed();
+        }
+    }
+
+    private static Limits withRoomInAll(long bytes) {
+        Limits l = Rig.limits();
+        return new Limits(
+                l.patience(),
+                l.deadline(),
+                l.attemptTimeout(),
+                l.replayBytes(),
+                bytes,
+                l.bodyBytes(),
+                false,
+                l.drain());
+    }
+
+    @Test
     void aLargeBodyIsOnlyAskedForAndThenServed() throws IOException {
         try (RawCaller caller = new RawCaller(plane.port())) {
             caller.send(head("/v1/chat/completions", "expect: 100-continue\r\ncontent-length: 1500000"));
