@@ -26,12 +26,12 @@ final class BodyText {
         return text.startsWith("data:") || text.startsWith("event:") ? data(text) : text;
     }
 
-    static boolean isGzip(byte[] bytes) {
-        return bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    static boolean isGzip(byte[] bytes, int from, int end) {
+        return end - from > 2 && bytes[from] == 0x1f && bytes[from + 1] == (byte) 0x8b;
     }
 
     private static byte[] plain(byte[] body, String encoding) {
-        if (isGzip(body)) return inflated(body, GZIPInputStream::new);
+        if (isGzip(body, 0, body.length)) return inflated(body, GZIPInputStream::new);
         if (encoding.contains("deflate")) return inflated(body, in -> inflater(in, body));
         return encoding.contains("br") || encoding.contains("zstd") ? new byte[0] : body;
     }

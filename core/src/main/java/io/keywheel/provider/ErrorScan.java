@@ -12,9 +12,14 @@ public final class ErrorScan {
      * string never counts, since its quotes are escaped. A compressed body may always.
      */
     public static boolean mayHoldError(byte[] body) {
-        if (BodyText.isGzip(body)) return true;
-        for (int at = LAST; at < body.length; at += step(body[at])) {
-            if (body[at] == '"' && isField(body, at) && !isNull(body, at + 1)) return true;
+        return mayHoldError(body, 0, body.length);
+    }
+
+    /** The same of a body that lies among other bytes. */
+    public static boolean mayHoldError(byte[] bytes, int from, int end) {
+        if (BodyText.isGzip(bytes, from, end)) return true;
+        for (int at = from + LAST; at < end; at += step(bytes[at])) {
+            if (bytes[at] == '"' && isField(bytes, at) && !isNull(bytes, at + 1, end)) return true;
         }
         return false;
     }
@@ -35,16 +40,16 @@ public final class ErrorScan {
         return true;
     }
 
-    private static boolean isNull(byte[] body, int from) {
-        int colon = skipSpace(body, from);
-        if (colon >= body.length || body[colon] != ':') return false;
-        int value = skipSpace(body, colon + 1);
-        return value + 3 < body.length && body[value] == 'n' && body[value + 1] == 'u';
+    private static boolean isNull(byte[] body, int from, int end) {
+        int colon = skipSpace(body, from, end);
+        if (colon >= end || body[colon] != ':') return false;
+        int value = skipSpace(body, colon + 1, end);
+        return value + 3 < end && body[value] == 'n' && body[value + 1] == 'u';
     }
 
-    private static int skipSpace(byte[] body, int from) {
+    private static int skipSpace(byte[] body, int from, int end) {
         int at = from;
-        while (at < body.length && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) at++;
+        while (at < end && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) at++;
         return at;
     }
 }

@@ -55,6 +55,11 @@ class ErrorScanTest {
     }
 
     private static boolean scan(String body) {
-        return ErrorScan.mayHoldError(body.getBytes(StandardCharsets.UTF_8));
+        byte[] among = ("\"error\":" + body + "\"error\":1").getBytes(StandardCharsets.UTF_8);
+        int from = "\"error\":".length();
+        boolean found = ErrorScan.mayHoldError(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(ErrorScan.mayHoldError(among, from, among.length - "\"error\":1".length()))
+                .isEqualTo(found);
+        return found;
     }
 }
