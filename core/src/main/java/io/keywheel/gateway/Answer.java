@@ -1,6 +1,7 @@
 package io.keywheel.gateway;
 
 import io.keywheel.gateway.Held.Decision;
+import io.keywheel.pool.Lease;
 import io.keywheel.pool.Usage;
 import io.keywheel.pool.Verdict;
 import io.keywheel.provider.Dialect;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a provider answers an attempt: its head, what is held back of it, and who looks at what goes by. */
 final class Answer {
     private final HttpClientResponse in;
+    private final AnswerHeaders headers;
     private final Dialect dialect;
     private final @Nullable Held held;
     private Watch watch = Watch.NOTHING;
@@ -24,6 +26,7 @@ final class Answer {
     /** Of which the head has come. */
     Answer(HttpClientResponse in, Dialect dialect) {
         this.in = in;
+        this.headers = new AnswerHeaders(in.headers());
         this.dialect = dialect;
         this.held = Held.of(in, dialect);
     }
@@ -34,6 +37,12 @@ final class Answer {
 
     int status() {
         return in.statusCode();
+    }
+
+    /** Tells whose quota its headers speak of, and what is left of it. */
+    void tell(Lease lease, Instant now) {
+        lease.answeredFor(dialect.account(headers));
+        lease.observed(dialect.observe(headers, now));
     }
 
     /** What the head alone decides. */
@@ -78,7 +87,7 @@ final class Answer {
             return ProviderFaults.failed("a page of HTML in place of an answer");
         }
         byte[] evidence = Objects.requireNonNull(held).evidence();
-        return dialect.classify(new Reply(status(), in::getHeader, evidence), now);
+        return dialect.classify(new Reply(status(), headers, evidence), now);
     }
 
     /** What was read before the commit point. */

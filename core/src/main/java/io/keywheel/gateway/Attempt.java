@@ -111,10 +111,9 @@ final class Attempt implements Connections.Taker {
 
     private void answered(HttpClientResponse in) {
         silence.begins(failover.now());
-        lease.answeredFor(dialect().account(in::getHeader));
-        lease.observed(dialect().observe(in::getHeader, failover.wallTime()));
         Answer begun = new Answer(in, dialect());
         answer = begun;
+        begun.tell(lease, failover.wallTime());
         if (over) return;
         in.handler(piece -> piece(begun, piece));
         in.endHandler(v -> ended(begun));

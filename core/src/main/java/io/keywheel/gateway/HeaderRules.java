@@ -2,15 +2,13 @@ package io.keywheel.gateway;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Locale;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which headers go on. Hop-by-hop ones never do; credentials and organisation belong to the key, not to the caller. */
 final class HeaderRules {
-    private static final Set<String> NOT_UPSTREAM = Set.of(
+    private static final HeaderNames NOT_UPSTREAM = HeaderNames.of(
             // hop by hop
             "connection",
             "keep-alive",
@@ -39,7 +37,7 @@ final class HeaderRules {
             "x-keywheel-patience",
             "x-keywheel-session");
 
-    private static final Set<String> NOT_TO_CALLER = Set.of(
+    private static final HeaderNames NOT_TO_CALLER = HeaderNames.of(
             "connection",
             "keep-alive",
             "proxy-connection",
@@ -57,11 +55,6 @@ final class HeaderRules {
             "x-keywheel-attempts",
             "x-keywheel-request");
 
-    private static final int LONGEST_NAME = Stream.concat(NOT_UPSTREAM.stream(), NOT_TO_CALLER.stream())
-            .mapToInt(String::length)
-            .max()
-            .orElse(0);
-
     private HeaderRules() {}
 
     static void copyUpstream(MultiMap from, MultiMap to) {
@@ -72,22 +65,32 @@ final class HeaderRules {
         copy(from, to, NOT_TO_CALLER);
     }
 
-    private static void copy(MultiMap from, MultiMap to, Set<String> dropped) {
-        String named = from.get(HttpHeaders.CONNECTION);
-        for (Map.Entry<String, String> header : from) {
-            String name = header.getKey();
-            if (passes(name, dropped) && !isNamed(name, named)) to.add((CharSequence) name, header.getValue());
+    private static void copy(MultiMap from, MultiMap to, HeaderNames dropped) {
+        String connection = from.get(HttpHeaders.CONNECTION);
+        String named = connection == null || isUsual(connection) ? null : connection;
+        // Callers' headers are kept as they came: their names need not become strings.
+        if (from instanceof io.netty.handler.codec.http.HttpHeaders raw) {
+            Iterator<Map.Entry<CharSequence, CharSequence>> headers = raw.iteratorCharSequence();
+            while (headers.hasNext()) {
+                Map.Entry<CharSequence, CharSequence> header = headers.next();
+                copy(header.getKey(), header.getValue(), to, dropped, named);
+            }
+        } else {
+            for (Map.Entry<String, String> header : from) copy(header.getKey(), header.getValue(), to, dropped, named);
         }
     }
 
-    private static boolean passes(String name, Set<String> dropped) {
-        return name.length() > LONGEST_NAME || (!name.isEmpty() && !dropped.contains(name.toLowerCase(Locale.ROOT)));
+    private static void copy(
+            CharSequence name, CharSequence value, MultiMap to, HeaderNames dropped, @Nullable String named) {
+        if (name.length() == 0 || dropped.contains(name) || (named != null && isNamed(name, named))) return;
+        to.add(name, value);
     }
 
     /** Whether {@code Connection} names the header as one of this hop only. */
-    private static boolean isNamed(String name, @Nullable String connection) {
-        if (connection == null || isUsual(connection)) return false;
-        for (String token : connection.split(",", -1)) if (token.trim().equalsIgnoreCase(name)) return true;
+    private static boolean isNamed(CharSequence name, String connection) {
+        for (String token : connection.split(",", -1)) {
+            if (token.trim().equalsIgnoreCase(name.toString())) return true;
+        }
         return false;
     }
 

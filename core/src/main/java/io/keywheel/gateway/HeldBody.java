@@ -53,7 +53,9 @@ final class HeldBody implements Held {
 
     /** Some servers call a stream JSON. */
     private boolean isStream() {
-        return bytes.length() >= 5 && bytes.getString(0, 5).equals("data:");
+        return bytes.length() >= 5
+                && bytes.getByte(0) == 'd'
+                && bytes.getString(0, 5).equals("data:");
     }
 
     @Override
@@ -61,7 +63,8 @@ final class HeldBody implements Held {
         whole = true;
         if (refusal) return Decision.JUDGE;
         if (encoded ? bytes.length() == 0 : !isJson(bytes)) return Decision.BROKEN;
-        return ErrorScan.mayHoldError(evidence()) ? Decision.JUDGE : Decision.KEEP;
+        Bytes read = Bytes.of(bytes);
+        return ErrorScan.mayHoldError(read.array(), read.from(), read.end()) ? Decision.JUDGE : Decision.KEEP;
     }
 
     @Override
