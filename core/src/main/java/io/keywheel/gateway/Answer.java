@@ -6,6 +6,7 @@ import io.keywheel.pool.Usage;
 import io.keywheel.pool.Verdict;
 import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Reply;
+import io.keywheel.upstream.ProviderFaults;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;

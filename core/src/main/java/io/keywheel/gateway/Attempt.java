@@ -7,7 +7,6 @@ import io.keywheel.pool.Reach;
 import io.keywheel.pool.Usage;
 import io.keywheel.pool.Verdict;
 import io.keywheel.provider.Dialect;
-import io.keywheel.upstream.Origin;
 import io.keywheel.upstream.ProviderFaults;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientConnection;

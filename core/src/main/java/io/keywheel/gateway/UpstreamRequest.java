@@ -2,6 +2,7 @@ package io.keywheel.gateway;
 
 import io.keywheel.pool.PoolKey;
 import io.keywheel.provider.Dialect;
+import io.keywheel.upstream.Origin;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.RequestOptions;
 import java.util.Map;
