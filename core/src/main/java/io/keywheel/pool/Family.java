@@ -4,13 +4,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The models that a provider counts together, mostly one; its monitor guards every budget, mark and running request of their lanes. */
 final class Family {
     final String name;
     private final Map<String, Allotment> allotments = new HashMap<>();
+    private final Map<Budget, Double> said = new WeakHashMap<>();
+    private final Map<Counted, Double> totals = new HashMap<>();
+
+    /** What is counted under one name. */
+    private record Counted(String group, Dimension dimension) {}
 
     Family(String name) {
         this.name = name;
@@ -34,10 +41,23 @@ final class Family {
             for (Budget budget : one.quota.budgets()) {
                 if (!budget.hasNews()) continue;
                 Scope scope = new Scope(Reach.GROUP_MODEL, one.group, name);
-                news.add(new Spending(scope, budget.dimension(), budget.taken(), now, budget.news(now)));
+                news.add(new Spending(scope, budget.dimension(), total(one, budget), now, budget.news(now)));
             }
         }
         return news;
+    }
+
+    /** Goes on where the group comes to share a quota, or parts from one: of what that took, only what is new is the group's. */
+    private double total(Allotment one, Budget budget) {
+        double before = Objects.requireNonNullElse(said.put(budget, budget.taken()), 0.0);
+        double taken = counts(one.quota, budget) ? budget.taken() - before : 0;
+        return totals.merge(new Counted(one.group, budget.dimension()), taken, Double::sum);
+    }
+
+    /** A limit that is declared and told is two budgets, of which everything is taken at once. */
+    private static boolean counts(Quota quota, Budget budget) {
+        for (Budget other : quota.budgets()) if (other.dimension() == budget.dimension()) return other == budget;
+        return false;
     }
 
     /** The groups share one quota from now on: the one of which the most is known. */
