@@ -52,7 +52,8 @@ record Pools(Map<String, Pooled> byProvider, Pooled standard, List<Route> routes
     }
 
     private static String pinned(Settings.Pooled configured) {
-        String first = configured.keys().isEmpty() ? "" : configured.keys().get(0).id();
+        String first =
+                configured.keys().isEmpty() ? "" : configured.keys().get(0).id();
         return configured.pinned().orElse(first);
     }
 

@@ -18,6 +18,8 @@ final class Budget {
     /** A limit whose rate only refusals tell is found out again, by this part with each whole limit that it served. */
     private static final double GROWTH = 0.05;
 
+    private static final long SOON_MILLIS = 20;
+
     /** What a member was told itself is better than what another was told a moment later. */
     private static final long STALE_MILLIS = 1_000;
 
@@ -37,6 +39,7 @@ final class Budget {
     private final boolean declared;
     private final Refill refill;
     private final Window window = new Window();
+    private final Others others = new Others();
     private double limit;
     private double level;
     private long at;
@@ -113,14 +116,20 @@ final class Budget {
         return level;
     }
 
+    /** What is left for this member. */
+    private double available(long now) {
+        return level - others.presumed(now);
+    }
+
     Cover covers(Cost cost, long now) {
         double wanted = cost.of(dimension);
         if (wanted <= 0) return Cover.YES;
         roll(now);
         if (wanted >= refusedCost && now < refusedUntil) return Cover.NO;
-        if (level >= wanted) return Cover.YES;
+        if (available(now) >= wanted) return Cover.YES;
         // What is larger than the whole is so by an estimate only: the provider itself shall say it.
-        boolean guessed = wanted > limit || level >= cost.leastOf(dimension);
+        double atMost = isBucket() || others.isBeginning(now) ? available(now) : level;
+        boolean guessed = wanted > limit || atMost >= cost.leastOf(dimension);
         if (guessed || !endIsKnown()) return Cover.PERHAPS;
         return Cover.NO;
     }
@@ -138,9 +147,10 @@ final class Budget {
         roll(now);
         long refused = wanted >= refusedCost && now < refusedUntil ? refusedUntil : now;
         if (wanted > limit) return NEVER;
-        if (level >= wanted || !endIsKnown()) return refused;
-        if (isBucket()) return Math.max(refused, now + (long) Math.ceil((wanted - level) / rate()));
-        return Math.max(refused, window.opensAt());
+        double left = available(now);
+        if (left >= wanted || !endIsKnown()) return refused;
+        if (isBucket()) return Math.max(refused, now + (long) Math.ceil((wanted - left) / rate()));
+        return Math.max(refused, level >= wanted ? now + SOON_MILLIS : window.opensAt());
     }
 
     /** Until when the provider's own word, not a rate that was reckoned from it, says that it does not cover that. */
@@ -189,6 +199,7 @@ final class Budget {
         sinceEnd += cost;
         window.charged(cost, now);
         refill.charged(cost, GROWTH * cost / limit);
+        others.ownTook(cost, now);
         return new Mark(this, cost, level, charged, now);
     }
 
@@ -214,6 +225,7 @@ final class Budget {
     void takenElsewhere(double cost, long from, long to, long now) {
         roll(now);
         double unknown = newestSent <= from ? 1 : newestSent >= to ? 0 : (double) (to - newestSent) / (to - from);
+        others.took(cost, to, now);
         level -= cost * unknown;
         sinceEnd += cost * unknown;
         window.charged(cost * unknown, now);
@@ -282,6 +294,7 @@ final class Budget {
         refill.observed(told, mark.sentAt(), now);
         if (mark.sentAt() < newestSent) return;
         newestSent = mark.sentAt();
+        others.known(now);
         if (told.limit() < Observation.NO_LIMIT) limit = told.limit();
         boolean ofThisWindow = !told.isWhole() || window.resets(told.resetMillis(), mark.sentAt(), now);
         if (!isBucket() && !ofThisWindow) return;
@@ -330,7 +343,10 @@ final class Budget {
         readAsBucket = bucket;
         if (window.hasEnded(now)) {
             sinceEnd = window.next(now);
-            if (!bucket) level = limit - sinceEnd;
+            if (!bucket) {
+                level = limit - sinceEnd;
+                others.begin(limit, now);
+            }
         }
         at = Math.max(at, now);
         if (now >= refusedUntil) refusedCost = Double.MAX_VALUE;

@@ -11,10 +11,17 @@ final class YieldCluster implements PoolShare {
     /** From a change on one member until all know it, by half to the map and by half from there. */
     private static final double DELAY = 5;
 
+    private static final double TELLS = 0.25;
+
+    private record Key(KeyPool member, Scope scope, Dimension dimension) {}
+
+    private record Told(double total, long at) {}
+
     private record Entry(Scope scope, Dimension dimension) {}
 
     private final Timeline time;
     private final List<KeyPool> members = new ArrayList<>();
+    private final Map<Key, Told> told = new HashMap<>();
     private final Map<Entry, Rest> rests = new HashMap<>();
     private final Map<String, Rotation> rotations = new HashMap<>();
 
@@ -24,6 +31,33 @@ final class YieldCluster implements PoolShare {
 
     void join(KeyPool member) {
         members.add(member);
+    }
+
+    /** What was taken is told four times a second, for so many seconds. */
+    void share(double seconds) {
+        for (double at = TELLS; at < seconds; at += TELLS)
+            time.after(at * 1e3, () -> members.forEach(this::tellSpending));
+    }
+
+    private void tellSpending(KeyPool from) {
+        for (Spending news : from.spending()) {
+            Told now = new Told(news.total(), news.at());
+            Told before = told.put(new Key(from, news.scope(), news.dimension()), now);
+            double amount = news.total() - (before == null ? 0 : before.total());
+            long since = before == null ? news.at() - (long) (1e3 * TELLS) : before.at();
+            for (KeyPool member : members) {
+                if (member == from) continue;
+                time.after(DELAY, () -> {
+                    news.told().ifPresent(state -> member.adopt(news.scope(), news.dimension(), state));
+                    member.takenElsewhere(news.scope(), news.dimension(), amount, since, news.at());
+                });
+            }
+        }
+    }
+
+    @Override
+    public void linked(String pool, Link link) {
+        tell(member -> member.adopt(link));
     }
 
     /** Every member hears it, the one that said it too. */

@@ -11,12 +11,14 @@ import java.util.function.Consumer;
  * and in milliseconds. CONTRIBUTING.md says how to run it.
  */
 final class YieldSimulation {
+    private static final double SHARED_SECONDS = 60;
     private static final int MOST_PRESSED = 400;
 
     private final YieldRun run;
     private final Timeline time = new Timeline();
     private final YieldProvider provider;
     private final YieldLedger ledger;
+    private final YieldCluster cluster;
     private final List<KeyPool> pools = new ArrayList<>();
     private final List<YieldMember> members = new ArrayList<>();
     private int asked;
@@ -26,7 +28,7 @@ final class YieldSimulation {
         this.run = run;
         this.provider = new YieldProvider(run.of().world(), time, run.seed());
         this.ledger = new YieldLedger(run, time, provider, trace);
-        YieldCluster cluster = new YieldCluster(time);
+        this.cluster = new YieldCluster(time);
         for (int i = 0; i < run.members(); i++) {
             PoolShare share = run.members() > 1 ? cluster : PoolShare.ALONE;
             KeyPool pool = new KeyPool(
@@ -62,6 +64,7 @@ final class YieldSimulation {
         time.run();
         ledger.begin();
         double from = time.seconds();
+        if (members.size() > 1) cluster.share(SHARED_SECONDS);
         YieldTraffic traffic = run.of().traffic();
         List<YieldRequest> arrivals = traffic.arrivals(run.of().perSecond(), run.load(), run.seed(), from);
         for (YieldRequest request : arrivals) time.at(request.at(), () -> ask(request, run.patience(), () -> {}));
