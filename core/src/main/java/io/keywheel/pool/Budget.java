@@ -20,6 +20,12 @@ final class Budget {
 
     private static final long SOON_MILLIS = 20;
 
+    /** The part of a limit that goes ahead where its window has begun by reckoning alone. */
+    private static final double SCOUTS = 0.1;
+
+    /** What was sent so long after a window's end was not sent before it by a clock's error. */
+    private static final long CLEARLY_MILLIS = 30;
+
     /** What a member was told itself is better than what another was told a moment later. */
     private static final long STALE_MILLIS = 1_000;
 
@@ -33,18 +39,19 @@ final class Budget {
     }
 
     /** What the count was when an attempt was sent. */
-    record Mark(Budget budget, double cost, double level, double charged, long sentAt) {}
+    record Mark(Budget budget, double cost, double level, double charged, double sinceEnd, long sentAt) {}
 
     private final Dimension dimension;
     private final boolean declared;
     private final Refill refill;
-    private final Window window = new Window();
+    private final Window window;
     private final Others others = new Others();
     private double limit;
     private double level;
     private long at;
     private double charged;
     private double sinceEnd;
+    private double scouts = Double.MAX_VALUE;
     private long newestSent = Long.MIN_VALUE;
     private double refusedCost = Double.MAX_VALUE;
     private long refusedUntil;
@@ -60,6 +67,7 @@ final class Budget {
     private Budget(Dimension dimension, Refill.Usual usual, double limit, long now, boolean declared) {
         this.dimension = dimension;
         this.refill = new Refill(usual);
+        this.window = new Window(usual);
         this.limit = limit;
         this.level = limit;
         this.at = now;
@@ -116,9 +124,10 @@ final class Budget {
         return level;
     }
 
-    /** What is left for this member. */
+    /** What is left for this member. Of a window that has begun by reckoning alone a part, until an answer confirms it. */
     private double available(long now) {
-        return level - others.presumed(now);
+        double left = level - others.presumed(now);
+        return sinceEnd > 0 ? Math.min(left, scouts - sinceEnd) : left;
     }
 
     Cover covers(Cost cost, long now) {
@@ -186,6 +195,8 @@ final class Budget {
     /** What it will have given by {@code then}, if all of it is taken as it comes. */
     double givesBy(long then, long now) {
         roll(now);
+        // Where nobody knows, a request will find out.
+        if (!endIsKnown()) return Math.max(0, level) + limit;
         if (isBucket()) return level + rate() * (then - now);
         if (!window.isKnown() || then < window.opensAt()) return level;
         if (!window.hasPeriod()) return level + limit;
@@ -200,7 +211,7 @@ final class Budget {
         window.charged(cost, now);
         refill.charged(cost, GROWTH * cost / limit);
         others.ownTook(cost, now);
-        return new Mark(this, cost, level, charged, now);
+        return new Mark(this, cost, level, charged, sinceEnd, now);
     }
 
     /** Nothing was taken of the provider's: it never heard of the request, or refused it. */
@@ -276,6 +287,7 @@ final class Budget {
 
     /** An attempt was served though nothing told that it would be. */
     void served(Mark mark) {
+        scouts = Double.MAX_VALUE;
         if (refill.isTold() || mark.level() > -mark.cost() / 2) return;
         if (!isBucket()) startAnew(mark);
         else if (refill.isDecided()) refill.gaveMore();
@@ -294,7 +306,8 @@ final class Budget {
         refill.observed(told, mark.sentAt(), now);
         if (mark.sentAt() < newestSent) return;
         newestSent = mark.sentAt();
-        others.known(now);
+        scouts = Double.MAX_VALUE;
+        others.known(told.limit() - told.remaining() - mark.sinceEnd(), now);
         if (told.limit() < Observation.NO_LIMIT) limit = told.limit();
         boolean ofThisWindow = !told.isWhole() || window.resets(told.resetMillis(), mark.sentAt(), now);
         if (!isBucket() && !ofThisWindow) return;
@@ -321,13 +334,13 @@ final class Budget {
         refusedCost = cost;
         refusedUntil = Math.max(refusedUntil, now + wait);
         newestSent = Math.max(newestSent, sentAt);
-        if (wait > 0 && !(isBucket() && refill.isTold())) window.opensAfter(wait, now);
+        if (wait > 0 && !(isBucket() && refill.isTold())) window.opensAfter(wait, sentAt, now);
     }
 
     /** A window that had just begun cannot be used up by others' requests: what refills little by little can. */
     private void learnFromRefusal(LimitNumbers numbers, long wait, double cost, long sentAt, long now) {
         double used = numbers.used().orElse(numbers.limit());
-        boolean afterEnd = refusedUntil > 0 && sentAt >= refusedUntil;
+        boolean afterEnd = refusedUntil > 0 && sentAt >= refusedUntil + CLEARLY_MILLIS;
         if (afterEnd && sinceEnd < 0.8 * used - 2) refill.vote(true);
         double over = used + Math.max(numbers.requested().orElse((long) Math.ceil(cost)), 0) - numbers.limit();
         refill.refused(over, cost, wait, now);
@@ -344,6 +357,7 @@ final class Budget {
         if (window.hasEnded(now)) {
             sinceEnd = window.next(now);
             if (!bucket) {
+                scouts = Math.max(0, level) + limit * SCOUTS;
                 level = limit - sinceEnd;
                 others.begin(limit, now);
             }

@@ -17,8 +17,10 @@ final class Others {
     private double lately;
     private double share;
     private double own;
-    private double left;
-    private long leftUntil;
+    private double part;
+    private double said;
+    private double seen;
+    private long partUntil;
     private long knownAt;
     private long at;
     private boolean heard;
@@ -28,7 +30,7 @@ final class Others {
         if (!heard) return 0;
         fade(now);
         double since = lately / RATE_MEMORY * Math.min(NEWS_MILLIS, Math.max(0, now - knownAt));
-        return now < leftUntil ? Math.max(left, since) : since;
+        return now < partUntil ? Math.max(left(), since) : since;
     }
 
     /** They said what they took until a moment. */
@@ -37,7 +39,7 @@ final class Others {
         heard = true;
         lately += amount;
         share += amount;
-        left = Math.max(0, left - amount);
+        said += amount;
         knownAt = Math.max(knownAt, until);
     }
 
@@ -47,23 +49,30 @@ final class Others {
         own += amount;
     }
 
-    /** The provider's own figures tell all that was taken until an attempt was sent. */
-    void known(long sentAt) {
-        left = 0;
-        knownAt = Math.max(knownAt, sentAt);
+    /** The provider's own figures tell all that was taken until now: so much of it by others since the limit was whole. */
+    void known(double byOthers, long now) {
+        seen = Math.max(seen, byOthers);
+        knownAt = Math.max(knownAt, now);
     }
 
     /** The limit is whole again: they take their part at once, as this member does. */
     void begin(double limit, long now) {
         if (!heard) return;
         fade(now);
-        left = own + share > 0 ? limit * share / (own + share) : 0;
-        leftUntil = now + LEFT_MILLIS;
+        part = own + share > 0 ? limit * share / (own + share) : 0;
+        said = 0;
+        seen = 0;
+        partUntil = now + LEFT_MILLIS;
     }
 
     /** Whether the limit is whole since so short a time that they may not have said yet what they took. */
     boolean isBeginning(long now) {
-        return now < leftUntil && left > 0;
+        return now < partUntil && left() > 0;
+    }
+
+    /** What of their part they have not taken yet, as far as one knows. */
+    private double left() {
+        return Math.max(0, part - Math.max(said, seen));
     }
 
     private void fade(long now) {

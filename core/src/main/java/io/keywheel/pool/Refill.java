@@ -23,10 +23,20 @@ final class Refill {
     static final class Usual {
         private final RefillKind said;
         private RefillKind seen = RefillKind.UNKNOWN;
+        private long period = Window.NEVER;
 
         /** @param said what the provider's dialect knows */
         Usual(RefillKind said) {
             this.said = said;
+        }
+
+        /** The shortest window that was seen, in milliseconds; {@link Window#NEVER} before one was. */
+        long period() {
+            return period;
+        }
+
+        void learnPeriod(long seenPeriod) {
+            period = Math.min(period, seenPeriod);
         }
     }
 

@@ -13,12 +13,18 @@ final class Window {
     /** Resets are printed in steps of up to 10 ms, rounded either way. */
     private static final long GRAIN = 6;
 
+    private final Refill.Usual usual;
     private long endEarly = NEVER;
     private long endLate = NEVER;
     private long period = NEVER;
     private long lastEarly = NEVER;
     private long lastLate = NEVER;
     private double sinceEnd;
+
+    /** @param usual what the pool's other limits of this kind turned out to be */
+    Window(Refill.Usual usual) {
+        this.usual = usual;
+    }
 
     boolean isKnown() {
         return endLate != NEVER;
@@ -72,11 +78,12 @@ final class Window {
         return true;
     }
 
-    /** A refusal's wait, which is long enough by itself. */
-    void opensAfter(long wait, long now) {
-        long end = now + wait - AFTER_END;
-        if (isKnown() && end <= endLate + AFTER_END && end >= endEarly - AFTER_END) return;
-        starts(end, end, now);
+    /** A refusal's wait, which some round down. */
+    void opensAfter(long wait, long sentAt, long now) {
+        long early = sentAt + wait - GRAIN;
+        long late = now + wait;
+        if (isKnown() && early <= endLate && late >= endEarly) return;
+        starts(early, late, now);
     }
 
     /** What another member knows of it. */
@@ -99,6 +106,16 @@ final class Window {
     private void learnPeriod(long seen) {
         if (period == NEVER || seen < 0.9 * period) period = seen;
         else if (seen < 1.1 * period) period = (3 * period + seen) / 4;
+        usual.learnPeriod(period);
+    }
+
+    /** Between two ends that were seen several windows may have passed: the others' period tells. */
+    private void heedOthers() {
+        long shortest = usual.period();
+        if (shortest == NEVER) return;
+        double windows = period == NEVER ? 0 : (double) period / shortest;
+        boolean several = windows > 1.5 && Math.abs(windows - Math.rint(windows)) < 0.05;
+        if (period == NEVER || several) period = shortest;
     }
 
     /** Whether the window has ended; if so, the next one runs from here on, with what {@link #sinceEnd} said. */
@@ -109,6 +126,7 @@ final class Window {
     /** Gives what counts in the new window already. */
     double next(long now) {
         double already = sinceEnd;
+        heedOthers();
         if (period == NEVER) {
             endEarly = NEVER;
             endLate = NEVER;
