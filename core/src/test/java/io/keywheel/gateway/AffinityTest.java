@@ -106,6 +106,15 @@ class AffinityTest {
     }
 
     @Test
+    void theOperatorNamesThePinnedKey() {
+        try (Plane named = new Plane(Rig.withPinned(Rig.settings(provider.baseUrl(), Rig.KEYS), 1))) {
+            named.send(named.request("/v1/batches").GET().build());
+
+            assertThat(provider.keysAsked()).containsExactly(SECOND);
+        }
+    }
+
+    @Test
     void filesAreAskedOfThePinnedKeyWhereverTheWheelStands() {
         primaryRefuses();
         plane.post("/v1/embeddings", "{}");

@@ -88,6 +88,26 @@ final class Rig implements Calling, AutoCloseable {
                 s.warnings());
     }
 
+    /** With the n-th key pinned. */
+    static Settings withPinned(Settings s, int n) {
+        Settings.Pooled only = s.providers().get(0);
+        Optional<String> pinned = Optional.of(only.keys().get(n).id());
+        return new Settings(
+                s.dataPlane(),
+                s.adminPlane(),
+                List.of(new Settings.Pooled(only.provider(), only.keys(), only.rules(), pinned)),
+                s.defaultProvider(),
+                s.routes(),
+                s.limits(),
+                s.upstreams(),
+                s.chat(),
+                s.cluster(),
+                s.dataDir(),
+                s.logFormat(),
+                s.logLevel(),
+                s.warnings());
+    }
+
     static Settings withChat(Settings s, Settings.Chat chat) {
         return new Settings(
                 s.dataPlane(),
