@@ -27,7 +27,7 @@ final class Allotment {
 
     /** Whether it is time to find out whether the link to other groups is true. */
     boolean mayTestLink(long now) {
-        return now >= testAt;
+        return now >= testAt && ofGroup.get().permits(now) && ofGroupModel.get().permits(now);
     }
 
     /** The test was refused: the link holds. */

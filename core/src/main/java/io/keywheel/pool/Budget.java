@@ -51,6 +51,7 @@ final class Budget {
     private long at;
     private double charged;
     private double sinceEnd;
+    private double hearsay;
     private double scouts = Double.MAX_VALUE;
     private long newestSent = Long.MIN_VALUE;
     private double refusedCost = Double.MAX_VALUE;
@@ -137,7 +138,7 @@ final class Budget {
         if (wanted >= refusedCost && now < refusedUntil) return Cover.NO;
         if (available(now) >= wanted) return Cover.YES;
         // What is larger than the whole is so by an estimate only: the provider itself shall say it.
-        double atMost = isBucket() || others.isBeginning(now) ? available(now) : level;
+        double atMost = isBucket() || others.isBeginning(now) ? available(now) : level + hearsay;
         boolean guessed = wanted > limit || atMost >= cost.leastOf(dimension);
         if (guessed || !endIsKnown()) return Cover.PERHAPS;
         return Cover.NO;
@@ -238,6 +239,7 @@ final class Budget {
         double unknown = newestSent <= from ? 1 : newestSent >= to ? 0 : (double) (to - newestSent) / (to - from);
         others.took(cost, to, now);
         level -= cost * unknown;
+        hearsay += cost * unknown;
         sinceEnd += cost * unknown;
         window.charged(cost * unknown, now);
     }
@@ -306,6 +308,7 @@ final class Budget {
         refill.observed(told, mark.sentAt(), now);
         if (mark.sentAt() < newestSent) return;
         newestSent = mark.sentAt();
+        hearsay = 0;
         scouts = Double.MAX_VALUE;
         others.known(told.limit() - told.remaining() - mark.sinceEnd(), now);
         if (told.limit() < Observation.NO_LIMIT) limit = told.limit();
@@ -331,6 +334,7 @@ final class Budget {
         limit = (double) numbers.limit();
         if (!refill.isTold()) learnFromRefusal(numbers, wait, cost, sentAt, now);
         level = (double) numbers.remaining().orElse(0);
+        hearsay = 0;
         refusedCost = cost;
         refusedUntil = Math.max(refusedUntil, now + wait);
         newestSent = Math.max(newestSent, sentAt);
@@ -356,6 +360,7 @@ final class Budget {
         readAsBucket = bucket;
         if (window.hasEnded(now)) {
             sinceEnd = window.next(now);
+            hearsay = 0;
             if (!bucket) {
                 scouts = Math.max(0, level) + limit * SCOUTS;
                 level = limit - sinceEnd;

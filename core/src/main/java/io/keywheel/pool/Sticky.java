@@ -13,6 +13,9 @@ final class Sticky {
     /** A small request belongs where tokens are counted, a large one where requests are. */
     private static final double MUCH = 1.4;
 
+    /** Requests that a key which has not answered yet takes before others help. */
+    private static final int MANY = 16;
+
     private Sticky() {}
 
     static @Nullable Place choose(Lane lane, Demand demand, long now) {
@@ -23,9 +26,31 @@ final class Sticky {
         }
         if (!current.is(Wanted.READY)) {
             Place proven = best(lane, demand, now);
-            return proven != null ? proven : current;
+            if (proven != null) return proven;
+            return current.running < MANY ? current : leastBusy(lane, demand, now);
         }
-        return current.quota().carries(lane.demand, now) ? current : beyond(lane, current, demand, now);
+        return carries(current, lane, now) ? current : beyond(lane, current, demand, now);
+    }
+
+    /** While nobody has answered yet, many at once are shared out: full quotas lose what would come back. */
+    private static Place leastBusy(Lane lane, Demand demand, long now) {
+        Place least = lane.wheel().place();
+        List<Bundle> bundles = lane.bundles();
+        for (int i = 0; i < bundles.size(); i++) {
+            Bundle bundle = bundles.get(i);
+            if (bundle.running() >= least.bundle().running() || !bundle.serves(demand.cost(), now)) continue;
+            Place place = bundle.find(demand, now, Wanted.ANY);
+            if (place != null) least = place;
+        }
+        return least;
+    }
+
+    /** A key of which nothing is known carries all, unless others of the pool have shown that there are limits. */
+    private static boolean carries(Place current, Lane lane, long now) {
+        if (current.quota().hasFigures()) return current.quota().carries(lane.demand, now);
+        List<Bundle> bundles = lane.bundles();
+        for (int i = 0; i < bundles.size(); i++) if (bundles.get(i).quota.hasFigures()) return false;
+        return true;
     }
 
     /** One that nobody knows yet, one request at a time, so that it is known soon; else the best of the known ones. */
@@ -65,7 +90,7 @@ final class Sticky {
         Budget first = one.tightest(now);
         Budget second = than.tightest(now);
         if (first == null || second == null) {
-            return first == null && second == null && one.takenInSteps() < than.takenInSteps();
+            return second == null ? first == null && one.takenInSteps() < than.takenInSteps() : true;
         }
         double part = one.partOf(cost);
         double otherPart = than.partOf(cost);

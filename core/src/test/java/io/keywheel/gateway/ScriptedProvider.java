@@ -134,7 +134,7 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     static String rateLimit(String wait) {
-        return "{\"error\":{\"message\":\"Rate limit reached for model `m` in organization `org_fake` service tier `on_demand` "
+        return "{\"error\":{\"message\":\"Rate limit reached for model `m` in organization `org_example` service tier `on_demand` "
                 + "on requests per minute (RPM): Limit 30, Used 30, Requested 1. Please try again in " + wait
                 + ".\",\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}";
     }

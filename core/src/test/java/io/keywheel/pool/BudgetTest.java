@@ -98,7 +98,7 @@ class BudgetTest {
     void aRefusalsWaitBindsOnlyRequestsAsLargeAsTheRefusedOne() {
         budget.refused(new LimitNumbers(100, OptionalLong.of(60), OptionalLong.of(70)), 9_000, 70, 0, 0);
 
-        assertThat(budget.coveredAt(tokens(70), 0)).isEqualTo(9_000);
+        assertThat(budget.coveredAt(tokens(70), 0)).isBetween(9_000L, 9_010L);
         assertThat(budget.covers(tokens(40), 0)).isEqualTo(Cover.YES);
     }
 
