@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.keywheel.clusterconfig.ClusterSettings;
 import io.keywheel.clusterconfig.HardenedMember;
 import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.PoolShare;
 import io.keywheel.pool.ProbeTurns;
 import io.keywheel.pool.Rest;
@@ -18,24 +19,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * This node's part in a cluster: shares what its pools learn and tells them what the other members learned. Made before the pools, which
  * it then joins. Without the cluster the node serves on with what it knows; what it learns meanwhile is told when the cluster is back.
  */
 public final class Cluster implements PoolShare, ProbeTurns {
-    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final int MOST_ENTRIES = 10_000;
 
     private final ClusterSettings settings;
     private final InstantSource clock;
     private final Admission admission;
     private final Ledger ledger;
+    private final Hearing hearing;
     private final Membership membership;
     private final Thread keeper;
     private final Thread courier;
+    private final Thread bookkeeper;
     private volatile Map<String, KeyPool> pools = Map.of();
 
     /**
@@ -51,9 +51,12 @@ public final class Cluster implements PoolShare, ProbeTurns {
         this.clock = clock;
         this.admission = new Admission(MasterKeyIds.of(masterKeys));
         this.ledger = new Ledger(MOST_ENTRIES, clock);
+        String self = settings.address().toString();
+        this.hearing = new Hearing(this::pools, ledger, clock, self);
         this.membership = new Membership(this::enter, admission, ledger, fatal);
         this.keeper = daemon("keywheel-cluster", membership);
         this.courier = daemon("keywheel-courier", new Courier(ledger, membership::grid));
+        this.bookkeeper = daemon("keywheel-bookkeeper", new Bookkeeper(this::pools, ledger, clock, self));
     }
 
     /** Begins to join, aside; returns at once. */
@@ -61,31 +64,23 @@ public final class Cluster implements PoolShare, ProbeTurns {
         pools = Map.copyOf(byName);
         keeper.start();
         courier.start();
+        bookkeeper.start();
+    }
+
+    private Map<String, KeyPool> pools() {
+        return pools;
     }
 
     private Grid enter() {
         Config config = HardenedMember.config(settings);
         SharedMaps.addTo(config);
         admission.addTo(config);
-        return Grid.start(config, clock, this::hear);
-    }
-
-    /** A pool or a key that only other members have is passed over. */
-    private void hear(Change change) {
-        ledger.heard(change);
-        KeyPool pool = pools.get(change.pool());
-        if (pool == null || pool.keys().isEmpty()) return;
-        try {
-            change.adoptedBy(pool);
-        } catch (RuntimeException e) {
-            // Another member's words, perhaps of another version, must not end what this one does.
-            LOG.warn("Passed over what another member said of {}", change.key(), e);
-        }
+        return Grid.start(config, clock, hearing);
     }
 
     @Override
     public void rested(String pool, Scope scope, Rest rest) {
-        ledger.learned(new Change.OfRest(new RestKey(pool, scope, rest.dimension()), rest));
+        ledger.learned(new RestChange(new RestKey(pool, scope, rest.dimension()), rest));
     }
 
     @Override
@@ -95,7 +90,12 @@ public final class Cluster implements PoolShare, ProbeTurns {
 
     @Override
     public void rotated(String pool, String model, Rotation rotation) {
-        ledger.learned(new Change.OfWheel(new WheelKey(pool, model), rotation));
+        ledger.learned(new WheelChange(new WheelKey(pool, model), rotation));
+    }
+
+    @Override
+    public void linked(String pool, Link link) {
+        ledger.learned(LinkChange.of(pool, link));
     }
 
     /** Out of the cluster every turn is this node's own; where the cluster does not answer, another may have it. */
@@ -135,6 +135,7 @@ public final class Cluster implements PoolShare, ProbeTurns {
 
     /** No longer joins again. */
     void stopKeeping() {
+        bookkeeper.interrupt();
         courier.interrupt();
         membership.stopKeeping();
     }

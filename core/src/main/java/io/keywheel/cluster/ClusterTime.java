@@ -1,5 +1,6 @@
 package io.keywheel.cluster;
 
+import io.keywheel.pool.BudgetState;
 import io.keywheel.pool.Rest;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -33,6 +34,22 @@ final class ClusterTime {
 
     Rest toPool(Rest rest) {
         return rest.shifted(-ahead());
+    }
+
+    BudgetState toCluster(BudgetState told) {
+        return told.shifted(ahead());
+    }
+
+    BudgetState toPool(BudgetState told) {
+        return told.shifted(-ahead());
+    }
+
+    Spent toCluster(Spent spent) {
+        return spent.shifted(ahead());
+    }
+
+    Spent toPool(Spent spent) {
+        return spent.shifted(-ahead());
     }
 
     private long ahead() {

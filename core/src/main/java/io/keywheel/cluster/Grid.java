@@ -2,24 +2,19 @@ package io.keywheel.cluster;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
-import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
-import com.hazelcast.map.listener.EntryAddedListener;
-import com.hazelcast.map.listener.EntryMergedListener;
-import com.hazelcast.map.listener.EntryUpdatedListener;
+import io.keywheel.pool.BudgetState;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of Hazelcast on this node, and the maps in it. */
@@ -28,28 +23,38 @@ final class Grid {
     private static final String LOGGING = "hazelcast.logging.type";
 
     private final HazelcastInstance hazelcast;
-    private final Consumer<Change> hearer;
+    private final Hearing hearing;
     private final ClusterTime time;
-    private final IMap<RestKey, Rest> rests;
-    private final IMap<WheelKey, Rotation> wheels;
+    private final SharedMap<RestKey, Rest> rests;
+    private final SharedMap<WheelKey, Rotation> wheels;
+    private final SharedMap<LinkKey, Link> links;
+    private final SharedMap<BudgetKey, BudgetState> budgets;
+    private final SharedMap<SpentKey, Spent> spent;
     private final IMap<TurnKey, Long> turns;
 
-    private Grid(HazelcastInstance hazelcast, InstantSource clock, Consumer<Change> hearer) {
+    private Grid(HazelcastInstance hazelcast, InstantSource clock, Hearing hearing) {
         this.hazelcast = hazelcast;
-        this.hearer = hearer;
+        this.hearing = hearing;
         this.time = new ClusterTime(hazelcast.getCluster()::getClusterTime, clock);
-        this.rests = hazelcast.getMap(SharedMaps.RESTS);
-        this.wheels = hazelcast.getMap(SharedMaps.ROTATION);
+        this.rests = map(SharedMaps.RESTS, this::heard);
+        this.wheels = map(SharedMaps.ROTATION, this::heard);
+        this.links = map(SharedMaps.LINKS, this::heard);
+        this.budgets = map(SharedMaps.BUDGETS, this::heard);
+        this.spent = map(SharedMaps.SPENT, this::heard);
         this.turns = hazelcast.getMap(SharedMaps.PROBES);
     }
 
-    /** Joins the members of {@code config}, or begins a cluster; takes a second or more. From then on {@code hearer} hears of every change. */
-    static Grid start(Config config, InstantSource clock, Consumer<Change> hearer) {
+    private <K, V> SharedMap<K, V> map(String name, BiConsumer<K, V> hearer) {
+        return new SharedMap<>(hazelcast.getMap(name), hearer);
+    }
+
+    /** Joins the members of {@code config}, or begins a cluster; takes a second or more. From then on {@code hearing} hears of every change. */
+    static Grid start(Config config, InstantSource clock, Hearing hearing) {
         // Loggers that Hazelcast makes before it reads a configuration look here.
         System.setProperty(LOGGING, config.getProperty(LOGGING));
         HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
         try {
-            Grid grid = new Grid(hazelcast, clock, hearer);
+            Grid grid = new Grid(hazelcast, clock, hearing);
             grid.listen();
             return grid;
         } catch (RuntimeException e) {
@@ -59,8 +64,11 @@ final class Grid {
     }
 
     private void listen() {
-        rests.addEntryListener(new Ear<RestKey, Rest>(this::heard), true);
-        wheels.addEntryListener(new Ear<WheelKey, Rotation>(this::heard), true);
+        rests.listen();
+        wheels.listen();
+        links.listen();
+        budgets.listen();
+        spent.listen();
     }
 
     HazelcastInstance hazelcast() {
@@ -77,10 +85,7 @@ final class Grid {
     }
 
     CompletionStage<?> offer(RestKey key, Rest rest) {
-        return rests.submitToKey(key, proposal(time.toCluster(rest), time.now()))
-                .thenAccept(standing -> {
-                    if (standing != null) heard(key, standing);
-                });
+        return rests.propose(key, proposal(time.toCluster(rest), time.now()));
     }
 
     private static EntryProcessor<RestKey, @Nullable Rest, @Nullable Rest> proposal(Rest rest, long now) {
@@ -88,7 +93,19 @@ final class Grid {
     }
 
     CompletionStage<?> offer(WheelKey key, Rotation rotation) {
-        return wheels.submitToKey(key, new RotationProposal(rotation)).thenAccept(standing -> heard(key, standing));
+        return wheels.propose(key, new RotationProposal(rotation));
+    }
+
+    CompletionStage<?> offer(LinkKey key, Link link) {
+        return links.propose(key, new LinkProposal(link));
+    }
+
+    CompletionStage<?> offer(BudgetKey key, BudgetState told) {
+        return budgets.propose(key, new BudgetProposal(time.toCluster(told), time.now()));
+    }
+
+    CompletionStage<?> offer(SpentKey key, Spent own) {
+        return spent.set(key, time.toCluster(own), Spent.KEPT_MILLIS);
     }
 
     /** Takes the turn to probe a key for so long. Where the cluster does not say so soon, another member may have it. */
@@ -101,30 +118,39 @@ final class Grid {
                 .exceptionally(failed -> false);
     }
 
-    /** Says once more what stands in the maps. */
+    /** Says once more what stands in the maps: links first, since figures speak of groups as they are linked. */
     Picture compare() {
-        Picture there = new Picture(copy(rests), copy(wheels), time);
+        Picture there = new Picture(rests.copy(), wheels.copy(), links.copy(), budgets.copy(), spent.copy(), time);
         long now = time.now();
         there.rests().forEach((key, rest) -> {
             // Another ended rest is not told: a success since may have made this node forget its strikes.
             if (rest.holds(now) || rest.isRecovery()) heard(key, rest);
         });
         there.wheels().forEach(this::heard);
+        there.links().forEach(this::heard);
+        there.budgets().forEach(this::heard);
+        there.spent().forEach(this::heard);
         return there;
     }
 
     private void heard(RestKey key, Rest rest) {
-        hearer.accept(new Change.OfRest(key, time.toPool(rest)));
+        hearing.heard(new RestChange(key, time.toPool(rest)));
     }
 
     private void heard(WheelKey key, Rotation rotation) {
-        hearer.accept(new Change.OfWheel(key, rotation));
+        hearing.heard(new WheelChange(key, rotation));
     }
 
-    private static <K, V> Map<K, V> copy(IMap<K, V> map) {
-        Map<K, V> copy = new HashMap<>();
-        map.entrySet().forEach(entry -> copy.put(entry.getKey(), entry.getValue()));
-        return copy;
+    private void heard(LinkKey key, Link link) {
+        hearing.heard(new LinkChange(key, link));
+    }
+
+    private void heard(BudgetKey key, BudgetState told) {
+        if (!BudgetProposal.isYetToCome(told, time.now())) hearing.heard(new BudgetChange(key, time.toPool(told)));
+    }
+
+    private void heard(SpentKey key, Spent said) {
+        hearing.heard(key, time.toPool(said));
     }
 
     /** Hands over its copies and leaves. */
@@ -135,25 +161,5 @@ final class Grid {
     /** Leaves without a word. */
     void terminate() {
         hazelcast.getLifecycleService().terminate();
-    }
-
-    /** Hears what an entry says now, however it came to say it. */
-    private record Ear<K, V>(BiConsumer<K, V> hearer)
-            implements EntryAddedListener<K, V>, EntryUpdatedListener<K, V>, EntryMergedListener<K, V> {
-
-        @Override
-        public void entryAdded(EntryEvent<K, V> event) {
-            hearer.accept(event.getKey(), event.getValue());
-        }
-
-        @Override
-        public void entryUpdated(EntryEvent<K, V> event) {
-            hearer.accept(event.getKey(), event.getValue());
-        }
-
-        @Override
-        public void entryMerged(EntryEvent<K, V> event) {
-            hearer.accept(event.getKey(), event.getValue());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.keywheel.cluster;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,10 +15,11 @@ import java.util.Set;
 final class Ledger {
     private final int most;
     private final InstantSource clock;
-    private final Map<Object, Change> known = new HashMap<>();
+    private final Map<Class<?>, Map<Object, Change>> known = new HashMap<>();
     private final Set<Object> untold = new LinkedHashSet<>();
+    private final Partings partings = new Partings();
 
-    /** @param most entries that are kept; what comes when it is full is not shared */
+    /** @param most entries of each map that are kept; what comes when they are full is not shared */
     Ledger(int most, InstantSource clock) {
         this.most = most;
         this.clock = clock;
@@ -28,15 +30,32 @@ final class Ledger {
         if (keep(change)) tell(change);
     }
 
-    /** The cluster said something. */
-    synchronized void heard(Change change) {
+    /** The cluster said something. Gives whether it is to be believed. */
+    synchronized boolean heard(Change change) {
+        if (partings.outdate(change)) return false;
         keep(change);
+        return true;
     }
 
+    /** Gives whether it is news. */
     private boolean keep(Change change) {
-        if (known.size() >= most && !known.containsKey(change.key())) return false;
-        known.merge(change.key(), change, Change::orNewer);
-        return true;
+        Map<Object, Change> like = like(change.key());
+        Change before = like.get(change.key());
+        if (partings.outdate(change)) return false;
+        if (before == null && like.size() >= most) return false;
+        Change stands = before == null ? change : before.orNewer(change);
+        like.put(change.key(), stands);
+        if (stands instanceof LinkChange link && link.parts(before)) part(link.key());
+        return !stands.equals(before);
+    }
+
+    private void part(LinkKey pair) {
+        partings.parted(pair, clock.millis());
+        for (Map<Object, Change> like : known.values()) like.values().removeIf(partings::outdate);
+    }
+
+    private Map<Object, Change> like(Object key) {
+        return known.computeIfAbsent(key.getClass(), type -> new HashMap<>());
     }
 
     /** Has it told, be it again, in its newest form. */
@@ -51,7 +70,7 @@ final class Ledger {
             while (untold.isEmpty()) wait();
             Object first = untold.iterator().next();
             untold.remove(first);
-            Change change = known.get(first);
+            Change change = like(first).get(first);
             if (change != null) return change;
         }
     }
@@ -59,7 +78,11 @@ final class Ledger {
     /** Forgets what has ended and gives what is left. */
     synchronized List<Change> standing() {
         long now = clock.millis();
-        known.values().removeIf(change -> !change.stands(now));
-        return List.copyOf(known.values());
+        List<Change> standing = new ArrayList<>();
+        for (Map<Object, Change> like : known.values()) {
+            like.values().removeIf(change -> !change.stands(now));
+            standing.addAll(like.values());
+        }
+        return standing;
     }
 }

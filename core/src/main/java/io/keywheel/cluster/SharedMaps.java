@@ -4,7 +4,8 @@ import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
-import com.hazelcast.spi.merge.SplitBrainMergePolicy;
+import io.keywheel.pool.BudgetState;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
 import io.keywheel.pool.Scope;
@@ -15,27 +16,44 @@ final class SharedMaps {
     static final String RESTS = "rests";
     static final String ROTATION = "rotation";
     static final String PROBES = "probes";
+    static final String BUDGETS = "budgets";
+    static final String SPENT = "spent";
+    static final String LINKS = "links";
 
     /** Two copies beside the first: of three members every one has it all, so a member may die while another is still joining. */
     private static final int COPIES = 2;
 
+    /** Figures are written again every moment, and whoever misses one is told again within a second. */
+    private static final int NO_COPIES = 0;
+
     private static final List<Class<? extends Record>> TYPES = List.of(
             RestKey.class,
             WheelKey.class,
+            BudgetKey.class,
+            SpentKey.class,
+            LinkKey.class,
             Scope.class,
             Rest.class,
             Rotation.class,
+            BudgetState.class,
+            Spent.class,
+            Link.class,
             RestProposal.class,
             RecoveryProposal.class,
             RotationProposal.class,
+            BudgetProposal.class,
+            LinkProposal.class,
             TurnKey.class,
             TurnProposal.class);
 
     private SharedMaps() {}
 
     static void addTo(Config config) {
-        config.addMapConfig(map(RESTS, HigherRevision.class));
-        config.addMapConfig(map(ROTATION, HigherEpoch.class));
+        config.addMapConfig(map(RESTS, COPIES, HigherRevision.class));
+        config.addMapConfig(map(ROTATION, COPIES, HigherEpoch.class));
+        config.addMapConfig(map(LINKS, COPIES, MoreChanges.class));
+        config.addMapConfig(map(BUDGETS, NO_COPIES, LaterSent.class));
+        config.addMapConfig(map(SPENT, NO_COPIES, LaterSaid.class));
         // A turn is over within minutes: after a split either side's will do.
         config.addMapConfig(new MapConfig(PROBES));
         CompactSerializationConfig compact = config.getSerializationConfig().getCompactSerializationConfig();
@@ -45,9 +63,9 @@ final class SharedMaps {
         }
     }
 
-    private static MapConfig map(String name, Class<? extends SplitBrainMergePolicy<?, ?, ?>> policy) {
+    private static MapConfig map(String name, int copies, Class<? extends BetterStands<?>> policy) {
         return new MapConfig(name)
-                .setBackupCount(COPIES)
+                .setBackupCount(copies)
                 .setMergePolicyConfig(new MergePolicyConfig().setPolicy(policy.getName()));
     }
 }

@@ -2,7 +2,9 @@ package io.keywheel.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywheel.pool.BudgetState;
 import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Reach;
 import io.keywheel.pool.Rest;
@@ -14,16 +16,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private long now;
     private final Ledger ledger = new Ledger(2, () -> Instant.ofEpochMilli(now));
 
     private static Change rest(String model, long until) {
         Rest rest = new Rest(Dimension.UNSTATED, 0, until, Outcome.RATE_LIMITED, 1, 0);
-        return new Change.OfRest(new RestKey("p", new Scope(Reach.GROUP_MODEL, "g", model), rest.dimension()), rest);
+        return new RestChange(new RestKey("p", new Scope(Reach.GROUP_MODEL, "g", model), rest.dimension()), rest);
     }
 
     private static Change wheel(String key, long epoch) {
-        return new Change.OfWheel(new WheelKey("p", "m"), new Rotation(key, epoch));
+        return new WheelChange(new WheelKey("p", "m"), new Rotation(key, epoch));
+    }
+
+    private static BudgetChange figures(String group, long sentAt) {
+        Scope scope = new Scope(Reach.GROUP_MODEL, group, "m");
+        BudgetKey key = new BudgetKey("p", scope, Dimension.REQUESTS_PER_MINUTE);
+        return new BudgetChange(key, new BudgetState(100, 9, true, 60_000, NEVER, NEVER, NEVER, sentAt, sentAt));
+    }
+
+    private static Change link(boolean holds, long changes) {
+        return LinkChange.of("p", new Link("a", "b", "org_made_up", holds ? 0 : 1, holds, changes));
     }
 
     @Test
@@ -67,7 +81,7 @@ class LedgerTest {
 
     private static Change change(long since, long until, Outcome cause) {
         Rest rest = new Rest(Dimension.UNSTATED, since, until, cause, 0, 0);
-        return new Change.OfRest(new RestKey("p", new Scope(Reach.KEY, "k", ""), rest.dimension()), rest);
+        return new RestChange(new RestKey("p", new Scope(Reach.KEY, "k", ""), rest.dimension()), rest);
     }
 
     @Test
@@ -100,6 +114,57 @@ class LedgerTest {
         CompletableFuture<Change> next = CompletableFuture.supplyAsync(this::next);
         ledger.learned(rest("a", 50));
         assertThat(next.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(rest("a", 50));
+    }
+
+    @Test
+    void figuresAreToldAgainAfterAMomentOnly() throws Exception {
+        ledger.learned(figures("a", 1_000));
+        assertThat(ledger.next()).isEqualTo(figures("a", 1_000));
+        ledger.learned(figures("a", 1_249));
+        ledger.learned(figures("b", 1_000));
+        assertThat(ledger.next()).isEqualTo(figures("b", 1_000));
+        ledger.learned(figures("a", 1_250));
+        assertThat(ledger.next()).isEqualTo(figures("a", 1_250));
+    }
+
+    @Test
+    void aMapThatIsFullLeavesTheOthersTheirRoom() {
+        ledger.learned(figures("a", 1_000));
+        ledger.learned(figures("b", 1_000));
+        ledger.learned(figures("too many", 1_000));
+        ledger.learned(rest("m", 50));
+        assertThat(ledger.standing())
+                .containsExactlyInAnyOrder(figures("a", 1_000), figures("b", 1_000), rest("m", 50));
+    }
+
+    @Test
+    void whenGroupsPartTheFiguresFromBeforeAreOfNeither() {
+        ledger.learned(link(true, 1));
+        ledger.learned(figures("a", 1_000));
+        now = 2_000;
+        ledger.learned(link(false, 2));
+        assertThat(ledger.standing()).containsExactly(link(false, 2));
+        assertThat(ledger.heard(figures("b", 1_999))).isFalse();
+        assertThat(ledger.heard(figures("c", 1_999))).isTrue();
+        assertThat(ledger.heard(figures("b", 2_000))).isTrue();
+    }
+
+    @Test
+    void oldNewsOfALinkPartsNobody() {
+        ledger.heard(link(true, 3));
+        ledger.heard(figures("a", 1_000));
+        now = 2_000;
+        ledger.heard(link(false, 2));
+        assertThat(ledger.standing()).containsExactlyInAnyOrder(link(true, 3), figures("a", 1_000));
+    }
+
+    @Test
+    void figuresStandAsLongAsSomethingFollowsFromThem() {
+        ledger.learned(figures("a", 1_000));
+        now = 600_999;
+        assertThat(ledger.standing()).hasSize(1);
+        now = 601_000;
+        assertThat(ledger.standing()).isEmpty();
     }
 
     private Change next() {

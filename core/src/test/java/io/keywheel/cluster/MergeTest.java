@@ -1,11 +1,14 @@
 package io.keywheel.cluster;
 
 import static io.keywheel.cluster.TestNode.awaitMembers;
+import static io.keywheel.cluster.TestNode.awaitTheNextAsking;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keywheel.pool.Account;
 import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.Reach;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
@@ -59,6 +62,51 @@ class MergeTest {
                 assertThat(minutesLeft(node)).isEqualTo(10);
             }
         });
+    }
+
+    @Test
+    void theLaterFiguresAndTheLinkThatBrokeCountForBothAndEachSaysAgainWhatItTook() {
+        left.joining("p");
+        right.joining("p");
+        awaitMembers(1, left, right);
+        for (TestNode node : List.of(left, right)) {
+            for (int key = 1; key < 3; key++) node.answeredFor("p", key, new Account("", "proj_made_up"));
+            node.told("p", 3, 80);
+        }
+        awaitTheNextAsking();
+        right.told("p", 3, 30);
+        right.told("p", 1, 10);
+        right.told("p", 2, 90);
+        await().untilAsserted(() -> {
+            assertThat(takenOfTheThird(left)).containsExactly(1.0);
+            assertThat(takenOfTheThird(right)).containsExactly(2.0);
+            assertThat(right.grid().compare().links().values()).noneMatch(Link::holds);
+        });
+
+        TestNode.findEachOther(addresses, left, right);
+        awaitMembers(2, left, right);
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            for (TestNode node : List.of(left, right)) {
+                Picture there = node.grid().compare();
+                assertThat(node.pool("p").links()).hasSize(1).noneMatch(Link::holds);
+                assertThat(requireNonNull(there.budgets().get(limit(node))).remaining())
+                        .isEqualTo(30);
+                assertThat(takenOfTheThird(node)).containsExactlyInAnyOrder(1.0, 2.0);
+            }
+        });
+    }
+
+    private static List<Double> takenOfTheThird(TestNode node) {
+        return node.grid().compare().spent().entrySet().stream()
+                .filter(entry -> entry.getKey().scope().equals(limit(node).scope()))
+                .map(entry -> entry.getValue().total())
+                .toList();
+    }
+
+    private static BudgetKey limit(TestNode node) {
+        Scope scope = Scope.of(Reach.GROUP_MODEL, node.pool("p").keys().get(2), "m");
+        return new BudgetKey("p", scope, Dimension.REQUESTS_PER_MINUTE);
     }
 
     /** Of the first key with model m, as the map says. */

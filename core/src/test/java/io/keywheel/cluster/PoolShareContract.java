@@ -2,12 +2,18 @@ package io.keywheel.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywheel.pool.Account;
+import io.keywheel.pool.Affinity;
 import io.keywheel.pool.Demand;
 import io.keywheel.pool.Exhausted;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.Lease;
+import io.keywheel.pool.Link;
+import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.PoolShare;
+import io.keywheel.pool.RequestSize;
+import io.keywheel.pool.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -48,5 +54,17 @@ interface PoolShareContract {
         assertThat(pool.numberOf(second.key())).isEqualTo(2);
         second.settle(TestNode.rateLimited(Duration.ofMinutes(2)));
         assertThat(pool.acquire(new Demand("m"))).isInstanceOf(Exhausted.class);
+    }
+
+    @Test
+    default void aLinkHoldsHoweverTheTellingGoes() {
+        KeyPool pool = pool();
+        for (PoolKey key : pool.keys()) {
+            Demand demand = new Demand("m", RequestSize.UNKNOWN, Affinity.only(key.id()));
+            Lease lease = (Lease) pool.acquire(demand);
+            lease.answeredFor(new Account("", "proj_made_up"));
+            lease.settle(Verdict.succeeded());
+        }
+        assertThat(pool.links()).singleElement().matches(Link::holds);
     }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.map.ExtendedMapEntry;
+import io.keywheel.pool.BudgetState;
 import io.keywheel.pool.Dimension;
+import io.keywheel.pool.Link;
 import io.keywheel.pool.Outcome;
 import io.keywheel.pool.Reach;
 import io.keywheel.pool.Rest;
@@ -16,10 +18,27 @@ import org.junit.jupiter.api.Test;
 
 /** What a proposal does to an entry, without a cluster. */
 class ProposalsTest {
+    private static final long NEVER = Long.MAX_VALUE;
     private static final RestKey REST_KEY = new RestKey("p", new Scope(Reach.KEY, "k", ""), Dimension.UNSTATED);
 
     private final Entry<RestKey, Rest> rest = new Entry<>(REST_KEY);
     private final Entry<WheelKey, Rotation> wheel = new Entry<>(new WheelKey("p", "m"));
+
+    private final Entry<BudgetKey, BudgetState> budget =
+            new Entry<>(new BudgetKey("p", new Scope(Reach.GROUP_MODEL, "g", "m"), Dimension.REQUESTS_PER_MINUTE));
+    private final Entry<LinkKey, Link> link = new Entry<>(new LinkKey("p", "a", "b"));
+
+    private static BudgetState sent(long sentAt) {
+        return new BudgetState(100, 9, true, 60_000, NEVER, NEVER, NEVER, sentAt, sentAt + 20);
+    }
+
+    private static BudgetState bucket(double fillMillis) {
+        return new BudgetState(100, 9, true, fillMillis, NEVER, NEVER, NEVER, 1_000, 1_000);
+    }
+
+    private static BudgetState window(long end, long period) {
+        return new BudgetState(100, 9, false, 0, end, end, period, 1_000, 1_000);
+    }
 
     private static Rest until(long until, long revision) {
         return new Rest(Dimension.UNSTATED, 0, until, Outcome.RATE_LIMITED, 1, revision);
@@ -138,6 +157,48 @@ class ProposalsTest {
         assertThat(new RotationProposal(new Rotation("k3", 0)).process(wheel)).isEqualTo(new Rotation("k2", 1));
         assertThat(wheel.writes).isEqualTo(1);
         assertThat(new RotationProposal(new Rotation("k3", 2)).process(wheel)).isEqualTo(new Rotation("k3", 2));
+    }
+
+    @Test
+    void onlyFiguresOfAnAttemptThatWasSentLaterReplaceTheStandingOnes() {
+        budget.value = sent(5_000);
+        assertThat(new BudgetProposal(sent(5_000), 6_000).process(budget)).isEqualTo(sent(5_000));
+        assertThat(new BudgetProposal(sent(4_000), 6_000).process(budget)).isEqualTo(sent(5_000));
+        assertThat(budget.writes).isZero();
+        assertThat(new BudgetProposal(sent(5_001), 6_000).process(budget)).isEqualTo(sent(5_001));
+        assertThat(budget.value).isEqualTo(sent(5_001));
+    }
+
+    @Test
+    void figuresThatAClockSetBackMakesAppearToComeLaterDoNotLast() {
+        budget.value = sent(9_000_000);
+        assertThat(new BudgetProposal(sent(5_000), 6_000).process(budget)).isEqualTo(sent(5_000));
+    }
+
+    @Test
+    void figuresAreKeptTenMinutesOrUntilTheLimitIsWholeButNotForMoreThanADay() {
+        assertThat(BudgetProposal.timeToLive(bucket(60_000))).isEqualTo(TimeUnit.MINUTES.toMillis(10));
+        assertThat(BudgetProposal.timeToLive(bucket(3_600_000))).isEqualTo(TimeUnit.HOURS.toMillis(1));
+        assertThat(BudgetProposal.timeToLive(window(7_201_000, NEVER))).isEqualTo(TimeUnit.HOURS.toMillis(2));
+        assertThat(BudgetProposal.timeToLive(window(7_201_000, 86_400_000))).isEqualTo(TimeUnit.HOURS.toMillis(24));
+        assertThat(BudgetProposal.timeToLive(window(NEVER, NEVER))).isEqualTo(TimeUnit.MINUTES.toMillis(10));
+        assertThat(BudgetProposal.timeToLive(bucket(3e9))).isEqualTo(TimeUnit.HOURS.toMillis(25));
+    }
+
+    @Test
+    void theTimeToLiveGoesWithTheFigures() {
+        new BudgetProposal(bucket(3_600_000), 6_000).process(budget);
+        assertThat(budget.timeToLive).isEqualTo(TimeUnit.HOURS.toMillis(1));
+    }
+
+    @Test
+    void ofALinkTheHigherCountOfChangesStands() {
+        Link found = new Link("a", "b", "org_made_up", 0, true, 1);
+        Link broken = new Link("a", "b", "org_made_up", 1, false, 2);
+        assertThat(new LinkProposal(found).process(link)).isEqualTo(found);
+        assertThat(new LinkProposal(broken).process(link)).isEqualTo(broken);
+        assertThat(new LinkProposal(found).process(link)).isEqualTo(broken);
+        assertThat(link.writes).isEqualTo(2);
     }
 
     /** An entry as Hazelcast hands it to a processor. */

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keywheel.clusterconfig.ClusterSettings;
+import io.keywheel.pool.Account;
 import io.keywheel.pool.Acquired;
+import io.keywheel.pool.Affinity;
 import io.keywheel.pool.Demand;
 import io.keywheel.pool.Dimension;
 import io.keywheel.pool.Exhausted;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.Lease;
+import io.keywheel.pool.Observation;
+import io.keywheel.pool.Obstacle;
 import io.keywheel.pool.Outcome;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.Reach;
 import io.keywheel.pool.RecoveredBy;
+import io.keywheel.pool.RequestSize;
 import io.keywheel.pool.Secret;
+import io.keywheel.pool.Standing;
 import io.keywheel.pool.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,6 +120,47 @@ final class TestNode {
         return acquired instanceof Exhausted none ? none.soonest() : OptionalLong.empty();
     }
 
+    /** A request of model m that only this key, counted from 1, may serve. */
+    Demand of(String pool, int key) {
+        String id = pool(pool).keys().get(key - 1).id();
+        return new Demand("m", RequestSize.UNKNOWN, Affinity.only(id));
+    }
+
+    /** Such a request is served, and the answer says how many of 100 are left until the limit is whole in five minutes. */
+    void told(String pool, int key, int left) {
+        Lease lease = (Lease) pool(pool).acquire(of(pool, key));
+        lease.observed(List.of(new Observation(Dimension.REQUESTS_PER_MINUTE, 100, left, 300_000)));
+        lease.settle(Verdict.succeeded());
+    }
+
+    /** So many such requests are served, and the answers say nothing. */
+    void takes(String pool, int key, int requests) {
+        for (int i = 0; i < requests; i++) {
+            ((Lease) pool(pool).acquire(of(pool, key))).settle(Verdict.succeeded());
+        }
+    }
+
+    /** Such a request is served in the name of an account. */
+    void answeredFor(String pool, int key, Account account) {
+        Lease lease = (Lease) pool(pool).acquire(of(pool, key));
+        lease.answeredFor(account);
+        lease.settle(Verdict.succeeded());
+    }
+
+    /** How the key stands to such a request. */
+    Standing standing(String pool, int key) {
+        return pool(pool).explain(of(pool, key)).get(key - 1);
+    }
+
+    /** Takes all that is left of the key for sure, whatever others may be presumed to take; gives how many requests that were. */
+    int drain(String pool, int key) {
+        for (int taken = 0; taken < 100; taken++) {
+            if (standing(pool, key).obstacle() == Obstacle.TOO_LITTLE_LEFT) return taken;
+            takes(pool, key, 1);
+        }
+        throw new AssertionError("key " + key + " has no end");
+    }
+
     static Verdict rateLimited(Duration wait) {
         return rateLimited(Reach.GROUP_MODEL, wait);
     }
@@ -161,6 +208,25 @@ final class TestNode {
                                 .allMatch(m -> !m.uuid().isEmpty());
                     }
                 });
+    }
+
+    /** All pools have been asked: what is taken from now on is said to be taken from now on. */
+    static void awaitTheNextAsking() {
+        InstantSource clock = InstantSource.system();
+        long before = clock.millis();
+        await().pollInterval(Duration.ofMillis(10)).until(() -> clock.millis() > before + 300);
+    }
+
+    /** What the maps say is known here, and members say that they took so much in all. */
+    void awaitHeard(String pool, double total) {
+        await().untilAsserted(() -> assertThat(taken(grid().compare(), pool)).isEqualTo(total));
+    }
+
+    private static double taken(Picture there, String pool) {
+        return there.spent().entrySet().stream()
+                .filter(entry -> entry.getKey().pool().equals(pool))
+                .mapToDouble(entry -> entry.getValue().total())
+                .sum();
     }
 
     static List<PoolKey> keys(int count) {
