@@ -185,10 +185,10 @@ public final class KeyPool {
     void answeredFor(Lease lease, Account account) {
         Place place = lease.place();
         if (!place.isNew(account)) return;
-        for (Link link : links.seen(place.allotment.group, account)) {
+        links.seen(place.allotment.group, account).ifPresent(link -> {
             listener.linked(link);
             share.linked(name, link);
-        }
+        });
     }
 
     /** The group has a quota of its own after all. */
@@ -229,7 +229,10 @@ public final class KeyPool {
     /** What another member found of two groups. */
     public void adopt(Link link) {
         if (keys.isEmpty() || !links.adopt(link)) return;
-        if (!link.holds()) lanes.separate(link.second(), clock.millis());
+        if (link.holds()) return;
+        // Which of the two had figures of its own the other member knows: here both begin anew.
+        lanes.separate(link.first(), clock.millis());
+        lanes.separate(link.second(), clock.millis());
     }
 
     /** Where the cluster's wheel stands. Ignored where this node has no such key. */

@@ -3,12 +3,13 @@ package io.keywheel.pool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which quota groups of a pool share one quota, learned from the ids in answers. Any thread may call; what has not changed is told
@@ -22,7 +23,7 @@ final class Links {
     private static final int MOST_ASKED = 5;
 
     private final boolean perOrganisation;
-    private final Map<String, Set<Account>> seen = new HashMap<>();
+    private final Map<String, Set<Account>> seen = new LinkedHashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private volatile boolean searching;
@@ -38,17 +39,19 @@ final class Links {
         return version.get();
     }
 
-    /** A key of this group was answered in the name of this account. Gives the links that it makes. */
-    synchronized List<Link> seen(String group, Account account) {
+    /**
+     * A key of this group was answered in the name of this account. Gives the link that it makes, if any: with the first group of that
+     * account that it may be linked to, since that one is linked to the others.
+     */
+    synchronized Optional<Link> seen(String group, Account account) {
         Set<Account> own = seen.computeIfAbsent(group, g -> new HashSet<>());
-        boolean isNew = own.size() < MOST_IDS && own.add(account);
-        List<Link> made = new ArrayList<>();
+        if (own.size() >= MOST_IDS || !own.add(account)) return Optional.empty();
         for (Map.Entry<String, Set<Account>> other : seen.entrySet()) {
             if (other.getKey().equals(group) || !shares(other.getValue(), account)) continue;
-            Link link = linked(group, other.getKey(), evidence(account), isNew);
-            if (link != null) made.add(link);
+            Link link = link(group, other.getKey(), evidence(account));
+            if (link.holds()) return changed(link) ? Optional.of(link) : Optional.empty();
         }
-        return made;
+        return Optional.empty();
     }
 
     private boolean shares(Set<Account> others, Account account) {
@@ -60,18 +63,20 @@ final class Links {
         return perOrganisation || account.project().isEmpty() ? account.organisation() : account.project();
     }
 
-    /** A pair that was parted is linked again only by an id that was not seen before it parted. */
-    private @Nullable Link linked(String one, String other, String evidence, boolean isNew) {
+    /** The pair's link as it is to be: one that was wrong too often does not hold again. */
+    private Link link(String one, String other, String evidence) {
+        for (Link known : links) if (known.isOf(one, other)) return known.foundAgain(evidence);
+        return Link.found(one, other, evidence);
+    }
+
+    /** Puts the link in its place; false where it stood there already. */
+    private boolean changed(Link link) {
         for (int i = 0; i < links.size(); i++) {
-            Link known = links.get(i);
-            if (!known.isOf(one, other)) continue;
-            Link next = isNew ? known.foundAgain(evidence) : known;
-            return replace(i, next) ? next : null;
+            if (links.get(i).isOf(link.first(), link.second())) return replace(i, link);
         }
-        Link found = Link.found(one, other, evidence);
-        links.add(found);
+        links.add(link);
         version.incrementAndGet();
-        return found;
+        return true;
     }
 
     /** A key was refused though its figures covered the request: somebody else uses its quota, maybe another key of the pool. */
@@ -90,15 +95,10 @@ final class Links {
 
     /** What another member knows of a pair. Gives whether that changes anything here. */
     synchronized boolean adopt(Link told) {
-        for (int i = 0; i < links.size(); i++) {
-            Link known = links.get(i);
-            if (known.isOf(told.first(), told.second())) {
-                return told.changes() > known.changes() && replace(i, told);
-            }
+        for (Link known : links) {
+            if (known.isOf(told.first(), told.second()) && known.changes() >= told.changes()) return false;
         }
-        links.add(told);
-        version.incrementAndGet();
-        return true;
+        return changed(told);
     }
 
     /** This group has a quota of its own after all. Gives the links that were wrong. */
