@@ -67,7 +67,21 @@ record AccountIds(String organisation, String project) {
     private static String id(@Nullable String text) {
         if (text == null || text.length() < SHORTEST || text.length() > LONGEST) return "";
         int from = afterPrefix(text);
-        return text.length() - from >= SHORTEST && isVaried(text, from) && !isExample(text) ? text : "";
+        boolean known = text.length() - from >= SHORTEST ? isVaried(text, from) : from > 0 && isNumbered(text, from);
+        return known && !isExample(text) ? text : "";
+    }
+
+    /** Short ids with a prefix that says what they are, as of providers that count their organisations: {@code org_a7}. */
+    private static boolean isNumbered(String text, int from) {
+        boolean letter = false;
+        boolean digit = false;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            letter |= c >= 'a' && c <= 'z' && c != 'x';
+            digit |= c >= '0' && c <= '9';
+            if (c >= 128 || !Character.isLetterOrDigit(c)) return false;
+        }
+        return letter && digit;
     }
 
     private static int afterPrefix(String text) {
