@@ -151,6 +151,12 @@ final class Place {
         };
     }
 
+    /** Whether the key was rejected, and a request sent at {@code sentAt} was to find out whether it still is. */
+    boolean isOnTrialAfterRejection(long sentAt) {
+        for (Rest rest : ofKey.get().rests()) if (rest.quarantines() && !rest.holds(sentAt)) return true;
+        return false;
+    }
+
     void succeeded(long sentAt) {
         freed(ofKey, sentAt);
         freed(allotment.ofGroup, sentAt);

@@ -40,8 +40,9 @@ final class Settlement {
         else if (verdict.outcome() == Outcome.PROVIDER_OVERLOADED) place.quota().giveBack(lease.receipt());
     }
 
-    private static void succeeded(Lease lease) {
+    private void succeeded(Lease lease) {
         Place place = lease.place();
+        if (place.isOnTrialAfterRejection(lease.takenAt())) listener.recovered(place.key, RecoveredBy.REQUEST);
         place.prove(true);
         place.succeeded(lease.takenAt());
         place.quota().served(lease.receipt(), lease.usage());

@@ -56,6 +56,8 @@ record Conclusion(List<Rule> rules, LimitHeader[] limits, Reach counts, AccountI
         return switch (meaning.outcome()) {
             case RATE_LIMITED -> limited(meaning, finding, waits);
             case QUOTA_EXHAUSTED -> verdict(meaning, dimension, waits.untilPaid(), waits);
+            // A key that is shut out until a date ("you will regain access on …") is not asked before it.
+            case KEY_INVALID -> verdict(meaning, Dimension.UNSTATED, waits.promised(), waits);
             case PROVIDER_OVERLOADED, PROVIDER_FAILED -> verdict(meaning, Dimension.UNSTATED, waits.asked(), waits);
             case REQUEST_REJECTED ->
                 verdict(meaning, finding.neverFits() ? dimension : Dimension.UNSTATED, OptionalLong.empty(), waits);

@@ -30,6 +30,11 @@ record Waits(Reply reply, ErrorBody body, Instant now) {
         return hint.isPresent() ? hint : StatedMoment.inProse(body.message(), now);
     }
 
+    /** The moment that the sentence promises. */
+    OptionalLong promised() {
+        return StatedMoment.inProse(body.message(), now);
+    }
+
     /** Money does not come back by waiting: only a moment counts, or the wait that somebody states beside a 402. */
     OptionalLong untilPaid() {
         OptionalLong moment = moment();
