@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** The waiting lines of one event loop, one for each pool and model, and the timers that look after them. */
+/** The waiting lines of one event loop, one for each pool and what is waited for, and the timers that look after them. */
 final class Patience {
     private static final long SHORTEST_MILLIS = 10;
     private static final long NEVER = Long.MAX_VALUE;
     private static final double LONGEST_SECONDS = 60;
     private static final CharSequence HEADER = HttpHeaders.createOptimized("X-Keywheel-Patience");
 
-    private record Name(String pool, String model) {}
+    private record Name(String pool, String line) {}
 
     private static final class Line {
         private final Name name;
@@ -55,7 +55,7 @@ final class Patience {
         }
     }
 
-    /** Whether others of the same pool and model wait already. */
+    /** Whether others wait for the same already. */
     boolean isAhead(Exchange exchange) {
         Line line = lines.get(name(exchange));
         return line != null && !line.waiting.isEmpty();
@@ -104,6 +104,6 @@ final class Patience {
     }
 
     private static Name name(Exchange exchange) {
-        return new Name(exchange.pool().name(), exchange.demand().model());
+        return new Name(exchange.pool().name(), exchange.demand().line());
     }
 }

@@ -193,6 +193,11 @@ final class Budget {
         return !window.isKnown() || level >= perMilli * (window.endLate() - now);
     }
 
+    /** Whether the refill that two answers have told carries a demand of so much a millisecond. */
+    boolean wouldCarry(double perMilli) {
+        return !refill.isDecided() || !isBucket() || perMilli <= OF_REFILL * rate();
+    }
+
     /** What it will have given by {@code then}, if all of it is taken as it comes. */
     double givesBy(long then, long now) {
         roll(now);

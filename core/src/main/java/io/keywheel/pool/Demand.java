@@ -58,6 +58,11 @@ public final class Demand {
         return model;
     }
 
+    /** Requests with the same line wait for the same keys: those of one model, or of one model and the only key that will do. */
+    public String line() {
+        return affinity.only() ? model + '\n' + affinity.key() : model;
+    }
+
     void refusedBy(PoolKey key) {
         refusedBy.add(key.id());
     }

@@ -117,7 +117,7 @@ public final class KeyPool {
     }
 
     private Lease lease(Lane lane, Place place, Demand demand, long now, Lease.Errand errand) {
-        place.taken(lane);
+        place.taken(lane, now);
         Receipt receipt = place.quota().charge(demand.cost(), now, errand != Lease.Errand.NONE);
         return new Lease(this, lane, place, demand, receipt, errand);
     }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** One key in a lane, with the scopes that can rest for it looked up beforehand. What changes is guarded by the lane's family. */
 final class Place {
     private static final double PER_SAMPLE = 0.1;
+    private static final int MANY = 16;
+    private static final long A_WHILE_MILLIS = 250;
 
     final PoolKey key;
     final int index;
@@ -21,6 +23,8 @@ final class Place {
     int running;
     /** Turns that it has taken. */
     double turns;
+
+    private long busySince;
     /** Milliseconds to the head of an answer, of late; 0 where none came yet. */
     double latency;
 
@@ -59,8 +63,9 @@ final class Place {
     }
 
     /** A lease on it was taken. */
-    void taken(Lane lane) {
+    void taken(Lane lane, long now) {
         inFlight.incrementAndGet();
+        if (running == 0) busySince = now;
         running++;
         bundle.runs(1);
         // What rested does not make up for the turns that it missed.
@@ -68,6 +73,11 @@ final class Place {
         lane.turns = behind;
         bundle.turns = behind * bundle.weight + 1;
         turns++;
+    }
+
+    /** Whether many wait for its answers, and have for a while: a provider that takes its time. */
+    boolean keepsManyWaiting(long now) {
+        return running >= MANY && now - busySince > A_WHILE_MILLIS;
     }
 
     /** A lease on it has ended. */

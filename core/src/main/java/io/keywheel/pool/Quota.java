@@ -141,6 +141,15 @@ final class Quota {
         return true;
     }
 
+    /** Whether a quota like this one, but whole, would carry the demand for ever, as far as two answers have told. */
+    boolean wouldCarry(DemandMeter demand) {
+        for (int i = 0; i < budgets.size(); i++) {
+            Budget budget = budgets.get(i);
+            if (!budget.wouldCarry(demand.of(budget.dimension()))) return false;
+        }
+        return true;
+    }
+
     /** The budget of which the smallest part is left: it decides how much of the others can be used. */
     @Nullable
     Budget tightest(long now) {

@@ -13,9 +13,6 @@ final class Sticky {
     /** A small request belongs where tokens are counted, a large one where requests are. */
     private static final double MUCH = 1.4;
 
-    /** Requests that a key which has not answered yet takes before others help. */
-    private static final int MANY = 16;
-
     private Sticky() {}
 
     static @Nullable Place choose(Lane lane, Demand demand, long now) {
@@ -27,7 +24,7 @@ final class Sticky {
         if (!current.is(Wanted.READY)) {
             Place proven = best(lane, demand, now);
             if (proven != null) return proven;
-            return current.running < MANY ? current : leastBusy(lane, demand, now);
+            return current.keepsManyWaiting(now) ? leastBusy(lane, demand, now) : current;
         }
         return carries(current, lane, now) ? current : beyond(lane, current, demand, now);
     }
@@ -45,11 +42,11 @@ final class Sticky {
         return least;
     }
 
-    /** A key of which nothing is known carries all, unless others of the pool have shown that there are limits. */
+    /** A key of which nothing is known carries what one whose limits are known would. */
     private static boolean carries(Place current, Lane lane, long now) {
         if (current.quota().hasFigures()) return current.quota().carries(lane.demand, now);
         List<Bundle> bundles = lane.bundles();
-        for (int i = 0; i < bundles.size(); i++) if (bundles.get(i).quota.hasFigures()) return false;
+        for (int i = 0; i < bundles.size(); i++) if (!bundles.get(i).quota.wouldCarry(lane.demand)) return false;
         return true;
     }
 

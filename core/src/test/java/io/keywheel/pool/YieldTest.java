@@ -16,7 +16,18 @@ class YieldTest {
 
     /** Those that fall short yet: {@link #fallsShort} runs them. */
     private static final Set<String> SHORT = Set.copyOf("""
-            none
+            bucket x3.0, no headers
+            invalid x3.0, no headers
+            invalid x3.0, patience 10, no headers
+            slow x3.0
+            tokenbucket x3.0
+            mixture x3.0
+            varied x3.0
+            short x3.0
+            varied x3.0, patience 10
+            returned x3.0, patience 10
+            jitter x3.0, patience 10
+            org x3.0, patience 10, 3 members
             """.lines().toList());
 
     private static Stream<YieldRun> runs(String name, List<Double> loads) {
