@@ -11,6 +11,9 @@ final class Others {
     /** How long the part that they take of a whole limit is left to them before they have said so. */
     private static final long LEFT_MILLIS = 700;
 
+    /** So little of a request or a token is none. */
+    private static final double NOTHING = 0.05;
+
     private static final double RATE_MEMORY = 1_000;
     private static final double SHARE_MEMORY = 20_000;
 
@@ -30,6 +33,7 @@ final class Others {
         if (!heard) return 0;
         fade(now);
         double since = lately / RATE_MEMORY * Math.min(NEWS_MILLIS, Math.max(0, now - knownAt));
+        if (since < NOTHING) since = 0;
         return now < partUntil ? Math.max(left(), since) : since;
     }
 

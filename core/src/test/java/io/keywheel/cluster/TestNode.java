@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A node on loopback with real Hazelcast: a pool per name, three keys each, and a pool clock of its own. */
 final class TestNode {
@@ -152,13 +153,24 @@ final class TestNode {
         return pool(pool).explain(of(pool, key)).get(key - 1);
     }
 
-    /** Takes all that is left of the key for sure, whatever others may be presumed to take; gives how many requests that were. */
+    /** Takes all that is left of the key, once nothing is presumed of others any more; gives how many requests that were. */
     int drain(String pool, int key) {
         for (int taken = 0; taken < 100; taken++) {
-            if (standing(pool, key).obstacle() == Obstacle.TOO_LITTLE_LEFT) return taken;
+            if (!isFree(pool, key)) return taken;
             takes(pool, key, 1);
         }
         throw new AssertionError("key " + key + " has no end");
+    }
+
+    private boolean isFree(String pool, int key) {
+        try {
+            await().atMost(Duration.ofSeconds(3))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> standing(pool, key).obstacle() == Obstacle.NONE);
+            return true;
+        } catch (ConditionTimeoutException itNeverIs) {
+            return false;
+        }
     }
 
     static Verdict rateLimited(Duration wait) {

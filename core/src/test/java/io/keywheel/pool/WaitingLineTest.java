@@ -18,8 +18,12 @@ class WaitingLineTest {
 
     /** The only key's window: so many are left now, all of ten again in {@code reset}. */
     private void theKeyHasLeft(int remaining, long reset) {
+        theKeyHasLeft(remaining, 10, reset);
+    }
+
+    private void theKeyHasLeft(int remaining, int limit, long reset) {
         Lease lease = (Lease) pool.acquire(new Demand("m"));
-        lease.observed(List.of(new Observation(MINUTE, 10, remaining, reset)));
+        lease.observed(List.of(new Observation(MINUTE, limit, remaining, reset)));
         lease.settle(Verdict.succeeded());
     }
 
@@ -38,7 +42,7 @@ class WaitingLineTest {
 
     @Test
     void whoCameFirstGoesFirstWhenTheKeyReturns() {
-        theKeyHasLeft(0, 1_000);
+        theKeyHasLeft(0, 100, 1_000);
         List.of("a", "b", "c").forEach(w -> assertThat(admit(w, 5_000)).isEmpty());
 
         clock.pass(line.nextLook() - clock.millis());
@@ -93,7 +97,7 @@ class WaitingLineTest {
 
     @Test
     void oneWhoLeftIsNeverLetGo() {
-        theKeyHasLeft(0, 1_000);
+        theKeyHasLeft(0, 100, 1_000);
         List.of("a", "b", "c").forEach(w -> admit(w, 5_000));
         line.leave("b");
 
