@@ -84,6 +84,13 @@ final class Budget {
         return budget;
     }
 
+    /** The same limit of another quota, of which nothing else is known: entered by a few until an answer says more. */
+    Budget anew(Refill.Usual usual, long now) {
+        Budget budget = new Budget(dimension, usual, limit, now);
+        budget.scouts = limit * SCOUTS;
+        return budget;
+    }
+
     Dimension dimension() {
         return dimension;
     }

@@ -103,12 +103,15 @@ final class Lanes {
         return new Quota(usuals, declared, now);
     }
 
-    /** The group has a quota of its own from now on, of which nothing is known yet. */
+    /** The group has a quota of its own from now on, of which only the limits are known. */
     void separate(String group, long now) {
         for (Family family : families.values()) {
             synchronized (family) {
                 Allotment allotment = family.of(group);
-                if (allotment != null) allotment.quota = fresh(new QuotaGroup(group, false), family.name, now);
+                if (allotment == null) continue;
+                List<Budget> known = allotment.quota.budgets();
+                allotment.quota =
+                        fresh(new QuotaGroup(group, false), family.name, now).expecting(known, now);
             }
         }
     }

@@ -16,7 +16,7 @@ final class Quota {
     private static final long ANSWER_MILLIS = 2_000;
 
     private static final long SOON_MILLIS = 20;
-    private static final long SHORTEST_MILLIS = 10;
+    private static final long SHORTEST_MILLIS = 250;
 
     private final Usuals usuals;
     private final List<Budget> budgets = new ArrayList<>(2);
@@ -29,6 +29,14 @@ final class Quota {
     Quota(Usuals usuals, List<DeclaredLimit> declared, long now) {
         this.usuals = usuals;
         for (DeclaredLimit limit : declared) budgets.add(Budget.declared(limit, now));
+    }
+
+    /** Limits that this one turned out to have, though what is left of them is told by others. */
+    Quota expecting(List<Budget> others, long now) {
+        for (Budget other : others) {
+            if (!other.isDeclared()) budgets.add(other.anew(usuals.of(other.dimension()), now));
+        }
+        return this;
     }
 
     List<Budget> budgets() {
