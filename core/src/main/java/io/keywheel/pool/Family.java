@@ -19,8 +19,20 @@ final class Family {
     /** What is counted under one name. */
     private record Counted(String group, Dimension dimension) {}
 
+    private boolean limited;
+
     Family(String name) {
         this.name = name;
+    }
+
+    /** Whether a limit of any group is known. */
+    boolean isLimited() {
+        return limited;
+    }
+
+    /** Something was told of this quota. */
+    void heardOf(Quota quota) {
+        limited |= quota.hasFigures();
     }
 
     void add(Allotment allotment) {

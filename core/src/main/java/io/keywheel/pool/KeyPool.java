@@ -167,6 +167,7 @@ public final class KeyPool {
             place.answered(now - lease.takenAt());
             place.quota().observed(told, lease.receipt(), place.allotment.group, now);
             lease.receipt().quota().answered(lease.receipt());
+            lease.lane().family.heardOf(place.quota());
         }
     }
 

@@ -59,6 +59,7 @@ final class Settlement {
         if (lease.errand() == Lease.Errand.TEST_LINK) place.allotment.confirmLink(now);
         if (verdict.outcome() == Outcome.KEY_INVALID) place.prove(false);
         verdict.numbers().ifPresent(numbers -> quota.refused(verdict, numbers, lease.receipt(), now));
+        lease.lane().family.heardOf(quota);
         if (bindsOnlyLargeOnes(lease, verdict)) {
             long until = now + verdict.waitMillis().orElse(0);
             Rest ofLargeOnes = new Rest(verdict.dimension(), now, until, verdict.outcome(), 0, 0);

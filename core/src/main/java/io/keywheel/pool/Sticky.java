@@ -45,6 +45,7 @@ final class Sticky {
     /** A key of which nothing is known carries what one whose limits are known would. */
     private static boolean carries(Place current, Lane lane, long now) {
         if (current.quota().hasFigures()) return current.quota().carries(lane.demand, now);
+        if (!lane.family.isLimited()) return true;
         List<Bundle> bundles = lane.bundles();
         for (int i = 0; i < bundles.size(); i++) if (!bundles.get(i).quota.wouldCarry(lane.demand)) return false;
         return true;
