@@ -222,7 +222,7 @@ final class Budget {
         charged += cost;
         sinceEnd += cost;
         window.charged(cost, now);
-        refill.charged(cost, GROWTH * cost / limit);
+        refill.charged(cost, declared ? 0 : GROWTH * cost / limit);
         others.ownTook(cost, now);
         return new Mark(this, cost, level, charged, sinceEnd, now);
     }
@@ -302,7 +302,7 @@ final class Budget {
     /** An attempt was served though nothing told that it would be. */
     void served(Mark mark) {
         scouts = Double.MAX_VALUE;
-        if (refill.isTold() || mark.level() > -mark.cost() / 2) return;
+        if (declared || refill.isTold() || mark.level() > -mark.cost() / 2) return;
         if (!isBucket()) startAnew(mark);
         else if (refill.isDecided()) refill.gaveMore();
         else refill.vote(false);

@@ -194,11 +194,12 @@ public final class KeyPool {
 
     /** The group has a quota of its own after all. */
     private void part(String group, long now) {
-        List<Link> parted = links.part(group);
-        if (parted.isEmpty()) return;
+        List<Link> changes = links.part(group);
+        if (changes.isEmpty()) return;
         lanes.separate(group, now);
-        for (Link link : parted) {
-            listener.parted(link);
+        for (Link link : changes) {
+            if (link.holds()) listener.linked(link);
+            else listener.parted(link);
             share.linked(name, link);
         }
     }

@@ -101,14 +101,22 @@ final class Links {
         return changed(told);
     }
 
-    /** This group has a quota of its own after all. Gives the links that were wrong. */
+    /** This group has a quota of its own after all. Gives the links that were wrong, and those that hold the others together now. */
     synchronized List<Link> part(String group) {
         List<Link> parted = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
             if (link.holds() && link.isOf(group) && replace(i, link.asBroken())) parted.add(links.get(i));
         }
-        return parted;
+        List<Link> changes = new ArrayList<>(parted);
+        for (int i = 1; i < parted.size(); i++) {
+            Link kept = link(
+                    parted.get(0).other(group),
+                    parted.get(i).other(group),
+                    parted.get(i).evidence());
+            if (kept.holds() && changed(kept)) changes.add(kept);
+        }
+        return changes;
     }
 
     private boolean replace(int at, Link next) {
