@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Place {
     private static final double PER_SAMPLE = 0.1;
     private static final int MANY = 16;
-    private static final long A_WHILE_MILLIS = 250;
+    private static final long A_WHILE_MILLIS = 750;
 
     final PoolKey key;
     final int index;
