@@ -347,8 +347,10 @@ final class Budget {
         if (!refill.isTold()) learnFromRefusal(numbers, wait, cost, sentAt, now);
         level = (double) numbers.remaining().orElse(0);
         hearsay = 0;
-        refusedCost = cost;
-        refusedUntil = Math.max(refusedUntil, now + wait);
+        // A larger request's longer wait does not bind the smaller one that was refused after it.
+        boolean isBound = now < refusedUntil && cost >= refusedCost && now + wait <= refusedUntil;
+        refusedCost = isBound ? refusedCost : cost;
+        refusedUntil = isBound ? refusedUntil : now + wait;
         newestSent = Math.max(newestSent, sentAt);
         if (wait > 0 && !(isBucket() && refill.isTold())) window.opensAfter(wait, sentAt, now);
     }
