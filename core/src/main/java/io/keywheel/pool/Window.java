@@ -13,6 +13,9 @@ final class Window {
     /** Resets are printed in steps of up to 10 ms, rounded either way. */
     private static final long GRAIN = 6;
 
+    /** Two ends that are closer are one, told badly. */
+    private static final long SHORTEST_PERIOD = 100;
+
     private final Refill.Usual usual;
     private long endEarly = NEVER;
     private long endLate = NEVER;
@@ -72,6 +75,7 @@ final class Window {
         if (isKnown() && early <= endLate && late >= endEarly) {
             endEarly = Math.max(endEarly, early);
             endLate = Math.min(endLate, late);
+            sinceEnd = 0;
             return true;
         }
         starts(early, late, now);
@@ -104,6 +108,7 @@ final class Window {
     }
 
     private void learnPeriod(long seen) {
+        if (seen < SHORTEST_PERIOD) return;
         if (period == NEVER || seen < 0.9 * period) period = seen;
         else if (seen < 1.1 * period) period = (3 * period + seen) / 4;
         usual.learnPeriod(period);
