@@ -210,6 +210,7 @@ public final class KeyPool {
         if (verdict.outcome().refusesKey() && !verdict.account().isEmpty()) answeredFor(lease, verdict.account());
         boolean tested = lease.errand() == Lease.Errand.TEST_LINK;
         if (tested && verdict.outcome() == Outcome.SUCCEEDED) part(lease.place().allotment.group, now);
+        if (tested) observed(lease, lease.kept());
         synchronized (lease.lane().family) {
             lease.lane().bundle(links);
             settlement.settle(lease, verdict, now);

@@ -22,6 +22,7 @@ public final class Lease implements Acquired {
     private final Errand errand;
     private final AtomicBoolean settled = new AtomicBoolean();
     private Usage usage = Usage.NONE;
+    private List<Observation> kept = List.of();
 
     Lease(KeyPool pool, Lane lane, Place place, Demand demand, Receipt receipt, Errand errand) {
         this.pool = pool;
@@ -38,7 +39,9 @@ public final class Lease implements Acquired {
 
     /** What the answer's head says of the limits, be it nothing; told as soon as the head is there. */
     public void observed(List<Observation> told) {
-        pool.observed(this, told);
+        // Whose figures a test of a link tells is known when it has ended.
+        if (errand == Errand.TEST_LINK) kept = told;
+        else pool.observed(this, told);
     }
 
     /** Whose quota the answer's head speaks of; told where it says so. */
@@ -78,6 +81,10 @@ public final class Lease implements Acquired {
 
     Receipt receipt() {
         return receipt;
+    }
+
+    List<Observation> kept() {
+        return kept;
     }
 
     Errand errand() {

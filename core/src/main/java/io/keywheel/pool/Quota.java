@@ -219,6 +219,11 @@ final class Quota {
     }
 
     void served(Receipt receipt, Usage usage) {
+        if (receipt.quota() != this) {
+            // It was taken of a quota that turned out not to be this key's.
+            receipt.quota().giveBack(receipt);
+            return;
+        }
         for (int i = 0; i < receipt.marks().size(); i++) {
             Budget.Mark mark = receipt.marks().get(i);
             mark.budget().served(mark);
