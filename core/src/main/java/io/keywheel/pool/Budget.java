@@ -52,6 +52,7 @@ final class Budget {
     private double charged;
     private double sinceEnd;
     private double hearsay;
+    private double unsure;
     private double scouts = Double.MAX_VALUE;
     private long newestSent = Long.MIN_VALUE;
     private double refusedCost = Double.MAX_VALUE;
@@ -232,6 +233,11 @@ final class Budget {
         correct(mark.cost());
     }
 
+    /** Nobody knows whether the provider took it. */
+    void unsure(Mark mark) {
+        if (mark.sentAt() >= newestSent) unsure += mark.cost();
+    }
+
     /** What the attempt cost in truth, where no header told what is left. */
     void billed(Mark mark, double cost) {
         if (!refill.isTold()) correct(mark.cost() - cost);
@@ -321,6 +327,7 @@ final class Budget {
         if (mark.sentAt() < newestSent) return;
         newestSent = mark.sentAt();
         hearsay = 0;
+        unsure = 0;
         scouts = Double.MAX_VALUE;
         others.known(told.limit() - told.remaining() - mark.sinceEnd(), now);
         if (told.limit() < Observation.NO_LIMIT) limit = told.limit();
@@ -336,7 +343,7 @@ final class Budget {
     boolean isContradictedBy(Observation told, Mark mark, long now) {
         roll(now);
         boolean sameWindow = isBucket() || (window.isKnown() && now < window.endEarly());
-        double most = Math.max(mark.level(), level) + Math.max(3, told.limit() / 4);
+        double most = Math.max(mark.level(), level) + mark.cost() + unsure + Math.max(3, told.limit() / 4);
         return sameWindow && newestSent != Long.MIN_VALUE && told.remaining() > most;
     }
 

@@ -218,6 +218,11 @@ final class Quota {
         for (Budget.Mark mark : receipt.marks()) mark.budget().giveBack(mark);
     }
 
+    /** It ended without a word of the provider's. */
+    void unsure(Receipt receipt) {
+        for (Budget.Mark mark : receipt.marks()) mark.budget().unsure(mark);
+    }
+
     void served(Receipt receipt, Usage usage) {
         if (receipt.quota() != this) {
             // It was taken of a quota that turned out not to be this key's.

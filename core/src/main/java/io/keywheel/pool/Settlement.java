@@ -37,7 +37,12 @@ final class Settlement {
         lease.receipt().quota().answered(lease.receipt());
         if (verdict.outcome() == Outcome.SUCCEEDED) succeeded(lease);
         else if (verdict.outcome().refusesKey()) refused(lease, verdict, now);
-        else if (verdict.outcome() == Outcome.PROVIDER_OVERLOADED) place.quota().giveBack(lease.receipt());
+        else if (tookNothing(verdict.outcome())) place.quota().giveBack(lease.receipt());
+        else place.quota().unsure(lease.receipt());
+    }
+
+    private static boolean tookNothing(Outcome outcome) {
+        return outcome == Outcome.PROVIDER_OVERLOADED || outcome == Outcome.REQUEST_REJECTED;
     }
 
     private void succeeded(Lease lease) {
