@@ -1,6 +1,9 @@
 package io.keywheel.pool;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of one limit, as last reported and counted on from there. Guarded by its lane's family.
@@ -41,6 +44,12 @@ final class Budget {
     /** What the count was when an attempt was sent. */
     record Mark(Budget budget, double cost, double level, double charged, double sinceEnd, long sentAt) {}
 
+    /** Corrections that are kept: those of attempts that may still be under way. */
+    private static final int MOST_BACKS = 64;
+
+    /** What an attempt gave back, and how much had been taken when it was sent. */
+    private record Back(double position, double amount, long sentAt) {}
+
     private final Dimension dimension;
     private final boolean declared;
     private final Refill refill;
@@ -50,6 +59,10 @@ final class Budget {
     private double level;
     private long at;
     private double charged;
+    private double gross;
+    private final Deque<Back> backs = new ArrayDeque<>(0);
+    private @Nullable Mark toldOf;
+    private double toldLeft;
     private double sinceEnd;
     private double hearsay;
     private double unsure;
@@ -58,6 +71,7 @@ final class Budget {
     private double refusedCost = Double.MAX_VALUE;
     private long refusedUntil;
     private boolean readAsBucket;
+    private long figuresAt = Long.MAX_VALUE;
     private double reportedCharged;
     private long reportedSent = Long.MIN_VALUE;
 
@@ -221,16 +235,27 @@ final class Budget {
         roll(now);
         level -= cost;
         charged += cost;
+        gross += cost;
         sinceEnd += cost;
         window.charged(cost, now);
         refill.charged(cost, declared ? 0 : GROWTH * cost / limit);
         others.ownTook(cost, now);
-        return new Mark(this, cost, level, charged, sinceEnd, now);
+        return new Mark(this, cost, level, gross, sinceEnd, now);
+    }
+
+    /** An attempt that was sent before the limit was known: of what is left by what was told since, it takes nothing more. */
+    Mark chargeLate(double cost, long sentAt) {
+        charged += cost;
+        sinceEnd += cost;
+        return new Mark(this, 0, level, gross, sinceEnd, sentAt);
     }
 
     /** Nothing was taken of the provider's: it never heard of the request, or refused it. */
     void giveBack(Mark mark) {
-        correct(mark.cost());
+        // What a refusal's own headers told, they told without it.
+        double most = mark.equals(toldOf) ? toldLeft - since(mark) : limit;
+        correct(mark, mark.cost());
+        level = Math.min(level, most);
     }
 
     /** Nobody knows whether the provider took it. */
@@ -238,17 +263,27 @@ final class Budget {
         if (mark.sentAt() >= newestSent) unsure += mark.cost();
     }
 
-    /** What the attempt cost in truth, where no header told what is left. */
+    /** What the attempt cost in truth, where no header told what is left. A refusal that was sent later knew all that it took. */
     void billed(Mark mark, double cost) {
-        if (!refill.isTold()) correct(mark.cost() - cost);
+        double back = mark.cost() - cost;
+        if (!refill.isTold() && (back > 0 || mark.sentAt() >= newestSent)) correct(mark, back);
     }
 
-    private void correct(double back) {
+    private void correct(Mark mark, double back) {
+        if (backs.size() == MOST_BACKS) backs.removeFirst();
+        backs.add(new Back(mark.charged(), back, mark.sentAt()));
         level = Math.min(limit, level + back);
         charged -= back;
         sinceEnd -= back;
         window.gaveBack(back);
         refill.charged(-back, 0);
+    }
+
+    /** What was taken after that attempt, and not given back. */
+    private double since(Mark mark) {
+        double since = gross - mark.charged();
+        for (Back back : backs) if (back.position() > mark.charged()) since -= back.amount();
+        return since;
     }
 
     /** What another member took of it in a time; what the newest answer to this one knows already is left out. */
@@ -272,6 +307,7 @@ final class Budget {
         if (told.endLate() != NEVER) window.adopt(told.endEarly(), told.endLate(), told.period());
         level = told.remaining();
         at = Math.min(now, told.at());
+        figuresAt = at;
         readAsBucket = isBucket();
     }
 
@@ -316,7 +352,7 @@ final class Budget {
 
     /** Where it was used up, a window has begun since that nobody saw. */
     private void startAnew(Mark mark) {
-        sinceEnd = mark.cost() + charged - mark.charged();
+        sinceEnd = mark.cost() + since(mark);
         level = limit - sinceEnd;
     }
 
@@ -326,6 +362,7 @@ final class Budget {
         refill.observed(told, mark.sentAt(), now);
         if (mark.sentAt() < newestSent) return;
         newestSent = mark.sentAt();
+        if (!backs.isEmpty()) backs.removeIf(b -> b.sentAt() < mark.sentAt());
         hearsay = 0;
         unsure = 0;
         scouts = Double.MAX_VALUE;
@@ -333,10 +370,17 @@ final class Budget {
         if (told.limit() < Observation.NO_LIMIT) limit = told.limit();
         boolean ofThisWindow = !told.isWhole() || window.resets(told.resetMillis(), mark.sentAt(), now);
         if (!isBucket() && !ofThisWindow) return;
+        toldOf = mark;
+        toldLeft = told.remaining();
+        double sure = told.remaining() - since(mark);
         double least = Math.min(mark.level(), level) - 1;
         double most = Math.max(mark.level(), level) + 1;
         boolean confirms = told.remaining() >= least && told.remaining() <= most;
-        if (!confirms) level = told.remaining() - (charged - mark.charged());
+        // Between the two a window may have begun by reckoning: then the count knows less than the answer.
+        double whole = told.remaining() + (isBucket() ? rate() * (now - mark.sentAt()) : 0) + 1;
+        level = confirms ? Math.min(level, whole) : sure;
+        readAsBucket = isBucket();
+        figuresAt = now;
     }
 
     /** Whether an answer tells of far more than was counted here: two keys that are thought to share it do not. */
@@ -353,6 +397,7 @@ final class Budget {
         limit = (double) numbers.limit();
         if (!refill.isTold()) learnFromRefusal(numbers, wait, cost, sentAt, now);
         level = (double) numbers.remaining().orElse(0);
+        figuresAt = now;
         hearsay = 0;
         // A larger request's longer wait does not bind the smaller one that was refused after it.
         boolean isBound = now < refusedUntil && cost >= refusedCost && now + wait <= refusedUntil;
@@ -374,7 +419,9 @@ final class Budget {
     private void roll(long now) {
         boolean bucket = isBucket();
         if (bucket) {
-            level = Math.min(limit, level + Math.max(0, now - at) * rate());
+            // What was read as a window until now did not refill.
+            long from = readAsBucket ? at : Math.min(at, figuresAt);
+            level = Math.min(limit, level + Math.max(0, now - from) * rate());
         } else if (readAsBucket) {
             level = Math.max(level, limit - sinceEnd);
         }

@@ -298,9 +298,12 @@ final class Quota {
         return null;
     }
 
-    /** An attempt that was sent before this budget was known charged it nothing: it is charged now. */
+    /** An attempt that was sent before this budget was known charged it nothing: it is charged now, unless what was told knows it. */
     private static Budget.Mark mark(Receipt receipt, Budget budget) {
         Budget.Mark mark = find(receipt, budget);
-        return mark != null ? mark : budget.charge(receipt.costOf(budget), receipt.sentAt());
+        if (mark != null) return mark;
+        double cost = receipt.costOf(budget);
+        boolean first = budget.newestSent() == Long.MIN_VALUE;
+        return first ? budget.charge(cost, receipt.sentAt()) : budget.chargeLate(cost, receipt.sentAt());
     }
 }
