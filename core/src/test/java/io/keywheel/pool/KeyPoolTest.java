@@ -75,6 +75,7 @@ class KeyPoolTest {
 
     @Test
     void manyRefusalsOfOneKeyTurnTheWheelOnce() {
+        served("m");
         List<Lease> leases = IntStream.range(0, 200).mapToObj(i -> lease("m")).toList();
 
         leases.forEach(l -> l.settle(Verdicts.rateLimited(60_000)));
