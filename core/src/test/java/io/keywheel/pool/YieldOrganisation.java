@@ -119,6 +119,32 @@ final class YieldOrganisation {
                 header(Unit.TOKENS, Dimension.TOKENS_PER_MINUTE, UNLIMITED_TOKENS));
     }
 
+    /** The headers of an exact provider: its told limits as they stand now. */
+    List<Observation> headers(double now) {
+        List<Observation> told = new ArrayList<>();
+        for (Meter meter : meters) {
+            meter.roll(now);
+            meter.print(now);
+            if (meter.limit.told()) told.add(header(meter));
+        }
+        return told;
+    }
+
+    private static Observation header(Meter meter) {
+        Dimension label =
+                meter.limit.unit() == Unit.REQUESTS ? Dimension.REQUESTS_PER_DAY : Dimension.TOKENS_PER_MINUTE;
+        double amount = meter.limit.amount();
+        return new Observation(label, amount, Math.max(0, Math.floor(amount - meter.used)), printed(meter.reset));
+    }
+
+    /** What is left of the told limit of this unit; nothing where none is told. */
+    Optional<Double> left(Unit unit, double now) {
+        return meters.stream()
+                .filter(m -> m.limit.told() && m.limit.unit() == unit)
+                .map(m -> m.limit.amount() - m.usedAt(now))
+                .findFirst();
+    }
+
     private Observation header(Unit unit, Dimension label, double unlimited) {
         for (Meter meter : meters) {
             if (meter.limit.unit() != unit || !meter.limit.told()) continue;
