@@ -24,22 +24,21 @@ final class Sticky {
         if (!current.is(Wanted.READY)) {
             Place proven = best(lane, demand, now);
             if (proven != null) return proven;
-            return current.keepsManyWaiting(now) ? leastBusy(lane, demand, now) : current;
+            return lane.wheel().rotation().epoch() == 0 && current.keepsManyWaiting(now)
+                    ? further(lane, demand, now)
+                    : current;
         }
         return carries(current, lane, now) ? current : beyond(lane, current, demand, now);
     }
 
-    /** While nobody has answered yet, many at once are shared out: full quotas lose what would come back. */
-    private static Place leastBusy(Lane lane, Demand demand, long now) {
-        Place least = lane.wheel().place();
-        List<Bundle> bundles = lane.bundles();
-        for (int i = 0; i < bundles.size(); i++) {
-            Bundle bundle = bundles.get(i);
-            if (bundle.running() >= least.bundle().running() || !bundle.serves(demand.cost(), now)) continue;
-            Place place = bundle.find(demand, now, Wanted.ANY);
-            if (place != null) least = place;
+    /** While nobody has answered yet, the next one takes what comes, and so on: full quotas lose what would come back. */
+    private static Place further(Lane lane, Demand demand, long now) {
+        Place current = lane.wheel().place();
+        for (int step = 1; step < lane.places.size(); step++) {
+            Place place = lane.places.get((current.index + step) % lane.places.size());
+            if (place.serves(demand, now) && !place.keepsManyWaiting(now)) return place;
         }
-        return least;
+        return current;
     }
 
     /** A key of which nothing is known carries what one whose limits are known would. */

@@ -41,7 +41,7 @@ class LinkedQuotasTest {
             served.add(lease.key().id());
         }
 
-        assertThat(served).contains("k2", "k3");
+        assertThat(served).contains("k2", "k3").doesNotContain("k1");
         assertThat(test.pool.links()).filteredOn(Link::holds).isEmpty();
     }
 
@@ -54,6 +54,17 @@ class LinkedQuotasTest {
 
         assertThat(test.pool.links()).noneMatch(Link::holds);
         assertThat(test.obstacle("k1", new Demand("m"))).isEqualTo(Obstacle.NONE);
+    }
+
+    @Test
+    void aLargeAnswerThatNeverCameIsNoContradiction() {
+        for (String key : List.of("k1", "k2")) test.named(only(key), ONE);
+        test.served(only("k1"), left(9, 60_000));
+        for (int i = 0; i < 6; i++) test.lease(only("k1")).settle(Verdicts.failed());
+
+        test.served(only("k2"), left(8, 60_000));
+
+        assertThat(test.pool.links()).filteredOn(Link::holds).hasSize(1);
     }
 
     @Test

@@ -68,6 +68,16 @@ class WindowTest {
     }
 
     @Test
+    void whatWasSentBeforeAnEndThatTurnsOutToBeLaterDoesNotCountAfterIt() {
+        window.resets(1_000, 0, 100);
+        window.charged(40, 1_020);
+
+        window.resets(90, 1_020, 1_030);
+
+        assertThat(window.next(1_200)).isZero();
+    }
+
+    @Test
     void aWindowThatHasBegunByReckoningAloneIsEnteredByAFewFirst() {
         Budget budget = new Budget(Dimension.TOKENS_PER_MINUTE, usual, 100, 0);
         budget.observed(new Observation(Dimension.TOKENS_PER_MINUTE, 100, 0, 1_000), budget.charge(1, 0), 20);
