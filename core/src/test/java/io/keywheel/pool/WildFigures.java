@@ -1,9 +1,11 @@
 package io.keywheel.pool;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,9 @@ final class WildFigures {
     private final List<Long> attempts = new ArrayList<>();
     private final List<Taken> taken = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
+    /** Limits that are known, of which nobody has said since whose figures they were. */
+    private final Set<Dimension> doubted = EnumSet.noneOf(Dimension.class);
+
     private boolean doubtful;
     private int underWay;
 
@@ -89,6 +94,7 @@ final class WildFigures {
     /** It came to be shared with others, or is so no longer. */
     void doubt() {
         doubtful = true;
+        doubted.addAll(figures.keySet());
         figures.clear();
     }
 
@@ -142,7 +148,7 @@ final class WildFigures {
 
     /** Whether the provider's figures cover this for sure. */
     boolean cover(Cost cost, long now) {
-        if (doubtful) return false;
+        if (doubtful || !figures.keySet().containsAll(doubted)) return false;
         for (Wait wait : waits) if (now < wait.until && cost.of(wait.dimension) >= wait.cost) return false;
         for (Map.Entry<Dimension, Figure> one : figures.entrySet()) {
             if (!covers(one.getKey(), one.getValue(), cost.of(one.getKey()), now)) return false;

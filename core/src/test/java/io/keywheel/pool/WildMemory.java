@@ -119,6 +119,9 @@ final class WildMemory {
         if (!key.enabled() || demand.excludes(key) || demand.affinity().excludes(key)) return false;
         String group = key.group().name();
         if (linked.contains(group) || world.isDeclared()) return false;
+        // Members that learn of a parting at different moments may say a while longer what the two were thought to
+        // share.
+        if (world.members() > 1 && everLinked.contains(group)) return false;
         for (Scope scope : scopes(key, demand.model())) {
             if (rests.mayRest(scope, now)) return false;
             if (rests.isGuessed(scope) && underWay.stream().anyMatch(l -> isOf(scope, l))) return false;
