@@ -26,11 +26,19 @@ final class Budget {
     /** The part of a limit that goes ahead where its window has begun by reckoning alone. */
     private static final double SCOUTS = 0.1;
 
+    /** Nobody counts in shorter windows: one that has ended and would end again sooner is none. */
+    private static final long SHORTEST_WINDOW_MILLIS = 900;
+
     /** What was sent so long after a window's end was not sent before it by a clock's error. */
     private static final long CLEARLY_MILLIS = 30;
 
     /** What a member was told itself is better than what another was told a moment later. */
     private static final long STALE_MILLIS = 1_000;
+
+    /** By how many requests more than there was by reckoning a served one shows another kind of limit: a window, a bucket. */
+    private static final double SURELY = 0.5;
+
+    private static final double FAR = 1.5;
 
     /** Whether it covers a request. */
     enum Cover {
@@ -238,9 +246,13 @@ final class Budget {
         gross += cost;
         sinceEnd += cost;
         window.charged(cost, now);
-        refill.charged(cost, declared ? 0 : GROWTH * cost / limit);
+        refill.charged(cost, growth(cost));
         others.ownTook(cost, now);
         return new Mark(this, cost, level, gross, sinceEnd, now);
+    }
+
+    private double growth(double cost) {
+        return declared ? 0 : GROWTH * cost / limit;
     }
 
     /** An attempt that was sent before the limit was known: of what is left by what was told since, it takes nothing more. */
@@ -295,6 +307,7 @@ final class Budget {
         hearsay += cost * unknown;
         sinceEnd += cost * unknown;
         window.charged(cost * unknown, now);
+        refill.chargedElsewhere(cost, growth(cost), from, to);
     }
 
     /** What another member was told of it, where that is newer by more than a moment than what this one knows. */
@@ -303,7 +316,7 @@ final class Budget {
         if (told.sentAt() <= newestSent + STALE_MILLIS && newestSent != Long.MIN_VALUE) return;
         newestSent = told.sentAt();
         limit = told.limit();
-        refill.adopt(told.bucket(), told.fillMillis());
+        refill.adopt(told);
         if (told.endLate() != NEVER) window.adopt(told.endEarly(), told.endLate(), told.period());
         level = told.remaining();
         at = Math.min(now, told.at());
@@ -320,6 +333,7 @@ final class Budget {
         return Optional.of(new BudgetState(
                 limit,
                 level,
+                refill.isTold(),
                 isBucket(),
                 refill.fillMillis(limit),
                 window.endEarly(),
@@ -343,8 +357,9 @@ final class Budget {
 
     /** An attempt was served though nothing told that it would be. */
     void served(Mark mark) {
-        scouts = Double.MAX_VALUE;
-        if (declared || refill.isTold() || mark.level() > -mark.cost() / 2) return;
+        // Where no header tells what is left, each that comes back lets two more go.
+        scouts = refill.isTold() ? Double.MAX_VALUE : scouts + 2 * mark.cost();
+        if (declared || refill.isTold() || mark.level() > -mark.cost() * (isBucket() ? FAR : SURELY)) return;
         if (!isBucket()) startAnew(mark);
         else if (refill.isDecided()) refill.gaveMore();
         else refill.vote(false);
@@ -411,7 +426,9 @@ final class Budget {
     private void learnFromRefusal(LimitNumbers numbers, long wait, double cost, long sentAt, long now) {
         double used = numbers.used().orElse(numbers.limit());
         boolean afterEnd = refusedUntil > 0 && sentAt >= refusedUntil + CLEARLY_MILLIS;
-        if (afterEnd && sinceEnd < 0.8 * used - 2) refill.vote(true);
+        boolean atOnce =
+                refusedUntil > 0 && sentAt >= refusedUntil && now + wait < refusedUntil + SHORTEST_WINDOW_MILLIS;
+        if (atOnce || (afterEnd && sinceEnd < 0.8 * used - 2)) refill.vote(true);
         double over = used + Math.max(numbers.requested().orElse((long) Math.ceil(cost)), 0) - numbers.limit();
         refill.refused(over, cost, wait, now);
     }

@@ -4,6 +4,7 @@ package io.keywheel.pool;
  * What one member knows of a limit, for the others. Times are pool milliseconds; {@link Long#MAX_VALUE} where one is not known.
  *
  * @param remaining what was left at {@code at}, by what was observed and counted since
+ * @param told whether answers' headers tell it; else only refusals do
  * @param bucket whether it refills little by little
  * @param fillMillis in which a bucket fills from nothing, 0 where unknown
  * @param endEarly the earliest end of the window
@@ -14,6 +15,7 @@ package io.keywheel.pool;
 public record BudgetState(
         double limit,
         double remaining,
+        boolean told,
         boolean bucket,
         double fillMillis,
         long endEarly,
@@ -27,6 +29,7 @@ public record BudgetState(
         return new BudgetState(
                 limit,
                 remaining,
+                told,
                 bucket,
                 fillMillis,
                 shifted(endEarly, millis),

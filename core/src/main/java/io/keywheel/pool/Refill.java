@@ -51,7 +51,28 @@ final class Refill {
         }
     }
 
+    /** So much was taken between two refusals. */
+    private record Rated(double taken, long from, long at) {
+        static final Rated NEVER = new Rated(0, Long.MIN_VALUE, Long.MIN_VALUE);
+
+        double rate() {
+            return taken / (at - from);
+        }
+
+        Rated with(double more) {
+            return new Rated(taken + more, from, at);
+        }
+
+        /** Which part of a time lies between them. */
+        double isBetween(long start, long end) {
+            long first = Math.max(start, from);
+            long last = Math.min(end, at);
+            return last <= first ? 0 : (double) (last - first) / (end - start);
+        }
+    }
+
     private final Usual usual;
+    private Rated rated = Rated.NEVER;
     private Reading anchor = new Reading(0, 0, 0, Double.MAX_VALUE);
     private boolean told;
     private int votesForBucket;
@@ -72,7 +93,7 @@ final class Refill {
 
     /** Whether two answers have told, rather than somebody's word. */
     boolean isDecided() {
-        return Math.abs(votesForBucket) >= DECIDED || usual.seen != RefillKind.UNKNOWN;
+        return Math.abs(votesForBucket) >= DECIDED || (told && usual.seen != RefillKind.UNKNOWN);
     }
 
     boolean isBucket() {
@@ -90,10 +111,15 @@ final class Refill {
     }
 
     /** What another member knows. */
-    void adopt(boolean bucket, double fillMillis) {
-        if (Math.abs(votesForBucket) < DECIDED) votesForBucket = bucket ? DECIDED : -DECIDED;
-        if (bucket && fillMillis > 0 && fillMost == Double.MAX_VALUE) fillMost = fillMillis;
-        told = true;
+    void adopt(BudgetState other) {
+        boolean fills = other.bucket() && other.fillMillis() > 0;
+        if (other.told()) {
+            if (Math.abs(votesForBucket) < DECIDED) votesForBucket = other.bucket() ? DECIDED : -DECIDED;
+            if (fills && fillMost == Double.MAX_VALUE) fillMost = other.fillMillis();
+            told = true;
+        } else if (fills && mostRate == Double.MAX_VALUE) {
+            mostRate = other.limit() / other.fillMillis();
+        }
     }
 
     /** A bucket of this size fills in this time: the operator says so. */
@@ -103,8 +129,19 @@ final class Refill {
 
     /** @param growth by which part the rate is guessed to be larger than refusals told */
     void charged(double cost, double growth) {
-        sinceRefusal += cost;
+        // What was refused late was sent before.
+        sinceRefusal = Math.max(0, sinceRefusal + cost);
         if (mostRate < Double.MAX_VALUE && !told) mostRate *= 1 + growth;
+    }
+
+    /** What another member took in a time, which is known late: a rate that was told before may have missed it. */
+    void chargedElsewhere(double cost, double growth, long from, long to) {
+        double before = rated.isBetween(from, to);
+        if (before > 0 && cost > 0) {
+            rated = rated.with(cost * before);
+            mostRate = rated.rate();
+        }
+        charged(rated.at() == refusedAt ? cost * (1 - before) : cost, growth);
     }
 
     void observed(Observation seen, long sentAt, long arrivedAt) {
@@ -145,12 +182,12 @@ final class Refill {
             return;
         }
         if (sinceRefusal > 2 * mostRate * (now - refusedAt) + 2 * cost) vote(false);
-        if (now > refusedAt && sinceRefusal >= ENOUGH * cost) {
-            mostRate = (sinceRefusal + cost) / (now - refusedAt);
-            if (sinceRefusal >= PLENTY * cost) anchor(now);
-        } else if (now > refusedAt) {
-            mostRate = Math.min(mostRate, (sinceRefusal + cost) / (now - refusedAt));
-        }
+        if (now == refusedAt) return;
+        Rated told = new Rated(sinceRefusal + cost, refusedAt, now);
+        if (sinceRefusal < ENOUGH * cost && mostRate <= told.rate()) return;
+        rated = told;
+        mostRate = told.rate();
+        if (sinceRefusal >= PLENTY * cost) anchor(now);
     }
 
     private void anchor(long now) {

@@ -33,7 +33,7 @@ class LedgerTest {
     private static BudgetChange figures(String group, long sentAt) {
         Scope scope = new Scope(Reach.GROUP_MODEL, group, "m");
         BudgetKey key = new BudgetKey("p", scope, Dimension.REQUESTS_PER_MINUTE);
-        return new BudgetChange(key, new BudgetState(100, 9, true, 60_000, NEVER, NEVER, NEVER, sentAt, sentAt));
+        return new BudgetChange(key, new BudgetState(100, 9, true, true, 60_000, NEVER, NEVER, NEVER, sentAt, sentAt));
     }
 
     private static Change link(boolean holds, long changes) {

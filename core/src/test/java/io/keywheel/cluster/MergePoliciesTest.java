@@ -21,7 +21,7 @@ class MergePoliciesTest {
     }
 
     private static MergingValue<BudgetState> figures(long sentAt) {
-        return new Value<>(new BudgetState(100, sentAt, false, 0, 500, 600, 60_000, sentAt, sentAt));
+        return new Value<>(new BudgetState(100, sentAt, true, false, 0, 500, 600, 60_000, sentAt, sentAt));
     }
 
     private static MergingValue<Spent> spent(long at) {

@@ -29,15 +29,15 @@ class ProposalsTest {
     private final Entry<LinkKey, Link> link = new Entry<>(new LinkKey("p", "a", "b"));
 
     private static BudgetState sent(long sentAt) {
-        return new BudgetState(100, 9, true, 60_000, NEVER, NEVER, NEVER, sentAt, sentAt + 20);
+        return new BudgetState(100, 9, true, true, 60_000, NEVER, NEVER, NEVER, sentAt, sentAt + 20);
     }
 
     private static BudgetState bucket(double fillMillis) {
-        return new BudgetState(100, 9, true, fillMillis, NEVER, NEVER, NEVER, 1_000, 1_000);
+        return new BudgetState(100, 9, true, true, fillMillis, NEVER, NEVER, NEVER, 1_000, 1_000);
     }
 
     private static BudgetState window(long end, long period) {
-        return new BudgetState(100, 9, false, 0, end, end, period, 1_000, 1_000);
+        return new BudgetState(100, 9, true, false, 0, end, end, period, 1_000, 1_000);
     }
 
     private static Rest until(long until, long revision) {
