@@ -398,6 +398,11 @@ final class Budget {
         figuresAt = now;
     }
 
+    /** Whether what another quota tells, be it half used, would not be taken for this one's. */
+    boolean wouldShow(long now) {
+        return refill.isTold() && left(now) < limit / 3;
+    }
+
     /** Whether an answer tells of far more than was counted here: two keys that are thought to share it do not. */
     boolean isContradictedBy(Observation told, Mark mark, long now) {
         roll(now);

@@ -102,6 +102,17 @@ final class Bundle {
         fresh += proven ? -1 : 1;
     }
 
+    /** One of a group that did not tell the newest figures, where its own would show whether it shares this quota. */
+    private @Nullable Place toCompare(Demand demand, long now, Wanted wanted) {
+        if (!quota.wouldShow(now)) return null;
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            boolean due = !place.allotment.group.equals(quota.source()) && place.allotment.mayCompare(now);
+            if (due && place.is(wanted) && place.ownObstacle(demand, now) == Obstacle.NONE) return place;
+        }
+        return null;
+    }
+
     /** Which of its keys will do. */
     enum Wanted {
         /** One that has proved itself. */
@@ -117,6 +128,8 @@ final class Bundle {
     /** A key that is free to serve; the quota is not asked. Null where there is none. */
     @Nullable
     Place find(Demand demand, long now, Wanted wanted) {
+        Place compared = isLearned() ? toCompare(demand, now, wanted) : null;
+        if (compared != null) return compared;
         int size = places.size();
         for (int i = 0; i < size; i++) {
             int at = cursor + i < size ? cursor + i : cursor + i - size;

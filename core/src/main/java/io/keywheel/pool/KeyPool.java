@@ -165,10 +165,18 @@ public final class KeyPool {
         synchronized (lease.lane().family) {
             lease.lane().bundle(links);
             place.answered(now - lease.takenAt());
+            if (!told.isEmpty() && lease.errand() != Lease.Errand.TEST_LINK) compared(place, now);
             place.quota().observed(told, lease.receipt(), place.allotment.group, now);
             lease.receipt().quota().answered(lease.receipt());
             lease.lane().family.heardOf(place.quota());
         }
+    }
+
+    /** Figures of a group that did not tell the last ones fit: the link stands for now. */
+    private static void compared(Place place, long now) {
+        Quota quota = place.quota();
+        if (!place.bundle().isLearned() || quota.source().equals(place.allotment.group)) return;
+        place.allotment.compared(quota.longestFill(now), now);
     }
 
     private boolean isContradicted(Lease lease, List<Observation> told, long now) {

@@ -250,6 +250,19 @@ final class Quota {
         }
     }
 
+    /** Whether so much is used up that another quota's figures would differ. */
+    boolean wouldShow(long now) {
+        for (int i = 0; i < budgets.size(); i++) if (budgets.get(i).wouldShow(now)) return true;
+        return false;
+    }
+
+    /** Milliseconds in which the slowest of its limits that headers tell comes back whole. */
+    long longestFill(long now) {
+        double longest = 0;
+        for (Budget budget : budgets) if (budget.isTold()) longest = Math.max(longest, budget.fillMillis(now));
+        return (long) longest;
+    }
+
     /** Whether an answer cannot be of this quota, but must be of another. */
     boolean isContradictedBy(List<Observation> told, Receipt receipt, long now) {
         for (Observation one : told) {

@@ -27,7 +27,32 @@ class YieldTest {
             varied x3.0, patience 10
             returned x3.0, patience 10
             jitter x3.0, patience 10
-            org x3.0, patience 10, 3 members
+            both x3.0, no headers
+            busyday x0.9, no headers
+            busyday x3.0, no headers
+            dense x0.9, 3 members
+            dense x3.0, 3 members
+            falselink x0.9, no headers
+            falselink x3.0, no headers
+            hidden x3.0, 3 members
+            hidden x3.0, no headers
+            lowered x0.9, no headers
+            lowered x3.0, no headers
+            mixture x3.0, 3 members
+            mixture x3.0, no headers
+            raised x3.0, no headers
+            short x3.0, 3 members
+            short x3.0, no headers
+            slow x3.0, 3 members
+            slow x3.0, no headers
+            sparse x3.0, 3 members
+            steps x0.9, 3 members
+            steps x0.9, no headers
+            steps x3.0, no headers
+            tokenbucket x3.0, 3 members
+            tokenbucket x3.0, no headers
+            varied x3.0, 3 members
+            varied x3.0, no headers
             """.lines().toList());
 
     private static Stream<YieldRun> runs(String name, List<Double> loads) {
@@ -49,7 +74,9 @@ class YieldTest {
                         bench(List.of(0.9, 3.0)).map(YieldTest::withoutHeaders),
                         bench(List.of(3.0)).map(run -> withoutHeaders(run.patience(10))),
                         ours(List.of(0.9, 3.0)),
-                        ours(List.of(3.0)).map(run -> run.patience(10)))
+                        ours(List.of(3.0)).map(run -> run.patience(10)),
+                        ours(List.of(0.9, 3.0)).map(run -> run.members(3)),
+                        ours(List.of(0.9, 3.0)).map(YieldTest::withoutHeaders))
                 .flatMap(runs -> runs)
                 .filter(YieldTest::canBeKnown);
     }
