@@ -1,7 +1,5 @@
 package io.keywheel.pool;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Budget {
     private static final long NEVER = Window.NEVER;
 
-    /** How much of its refill a bucket is asked to carry. */
-    private static final double OF_REFILL = 0.9;
-
     /** A limit whose rate only refusals tell is found out again, by this part with each whole limit that it served. */
     private static final double GROWTH = 0.05;
-
-    private static final long SOON_MILLIS = 20;
 
     /** The part of a limit that goes ahead where its window has begun by reckoning alone. */
     private static final double SCOUTS = 0.1;
@@ -40,35 +33,17 @@ final class Budget {
 
     private static final double FAR = 1.5;
 
-    /** Whether it covers a request. */
-    enum Cover {
-        YES,
-        /** It does not, as far as one can guess: the provider may be asked. */
-        PERHAPS,
-        /** It does not, by the provider's own figures. */
-        NO
-    }
-
-    /** What the count was when an attempt was sent. */
-    record Mark(Budget budget, double cost, double level, double charged, double sinceEnd, long sentAt) {}
-
-    /** Corrections that are kept: those of attempts that may still be under way. */
-    private static final int MOST_BACKS = 64;
-
-    /** What an attempt gave back, and how much had been taken when it was sent. */
-    private record Back(double position, double amount, long sentAt) {}
-
     private final Dimension dimension;
     private final boolean declared;
     private final Refill refill;
     private final Window window;
     private final Others others = new Others();
+    private final Taken taken = new Taken();
+    private final Refused refused = new Refused();
+    private final Outlook outlook;
     private double limit;
     private double level;
     private long at;
-    private double charged;
-    private double gross;
-    private final Deque<Back> backs = new ArrayDeque<>(0);
     private @Nullable Mark toldOf;
     private double toldLeft;
     private double sinceEnd;
@@ -76,19 +51,16 @@ final class Budget {
     private double unsure;
     private double scouts = Double.MAX_VALUE;
     private long newestSent = Long.MIN_VALUE;
-    private double refusedCost = Double.MAX_VALUE;
-    private long refusedUntil;
     private boolean readAsBucket;
     private long figuresAt = Long.MAX_VALUE;
-    private double reportedCharged;
     private long reportedSent = Long.MIN_VALUE;
 
     /** A limit that an answer spoke of. */
-    Budget(Dimension dimension, Refill.Usual usual, double limit, long now) {
+    Budget(Dimension dimension, Usual usual, double limit, long now) {
         this(dimension, usual, limit, now, false);
     }
 
-    private Budget(Dimension dimension, Refill.Usual usual, double limit, long now, boolean declared) {
+    private Budget(Dimension dimension, Usual usual, double limit, long now, boolean declared) {
         this.dimension = dimension;
         this.refill = new Refill(usual);
         this.window = new Window(usual);
@@ -97,21 +69,27 @@ final class Budget {
         this.at = now;
         this.declared = declared;
         this.readAsBucket = isBucket();
+        this.outlook = new Outlook(this, refill, window, refused);
     }
 
     /** A limit that the operator states, and that is counted here: what comes back does so little by little. */
     static Budget declared(DeclaredLimit said, long now) {
-        Refill.Usual bucket = new Refill.Usual(RefillKind.BUCKET);
+        Usual bucket = new Usual(RefillKind.BUCKET);
         Budget budget = new Budget(said.dimension(), bucket, (double) said.limit(), now, true);
         budget.refill.declared((double) said.limit(), said.dimension().periodMillis());
         return budget;
     }
 
     /** The same limit of another quota, of which nothing else is known: entered by a few until an answer says more. */
-    Budget anew(Refill.Usual usual, long now) {
+    Budget anew(Usual usual, long now) {
         Budget budget = new Budget(dimension, usual, limit, now);
         budget.scouts = limit * SCOUTS;
         return budget;
+    }
+
+    /** What it promises. */
+    Outlook outlook() {
+        return outlook;
     }
 
     Dimension dimension() {
@@ -140,12 +118,13 @@ final class Budget {
         return refill.isTold() && dimension.unit() == said.unit() && limit == saidLimit;
     }
 
-    private boolean isBucket() {
+    /** Whether it refills little by little, at a rate that is known. */
+    boolean isBucket() {
         return refill.isBucket() && refill.fillMillis(limit) > 0;
     }
 
     /** What comes back in a millisecond, by a bucket. */
-    private double rate() {
+    double rate() {
         return limit / refill.fillMillis(limit);
     }
 
@@ -156,99 +135,30 @@ final class Budget {
     }
 
     /** What is left for this member. Of a window that has begun by reckoning alone a part, until an answer confirms it. */
-    private double available(long now) {
-        double left = level - others.presumed(now);
+    double available(long now) {
+        double left = left(now) - others.presumed(now);
         return sinceEnd > 0 ? Math.min(left, scouts - sinceEnd) : left;
     }
 
-    Cover covers(Cost cost, long now) {
-        double wanted = cost.of(dimension);
-        if (wanted <= 0) return Cover.YES;
-        roll(now);
-        if (wanted >= refusedCost && now < refusedUntil) return Cover.NO;
-        if (available(now) >= wanted) return Cover.YES;
-        // What is larger than the whole is so by an estimate only: the provider itself shall say it.
-        double atMost = isBucket() || others.isBeginning(now) ? available(now) : level + hearsay;
-        boolean guessed = wanted > limit || atMost >= cost.leastOf(dimension);
-        if (guessed || !endIsKnown()) return Cover.PERHAPS;
-        return Cover.NO;
+    /** Whether other members are presumed to begin to take of it. */
+    boolean isBeginning(long now) {
+        return others.isBeginning(now);
     }
 
-    /** Whether what one knows says when more comes back: a bucket's rate, a window's end. */
-    private boolean endIsKnown() {
-        if (isBucket()) return declared || refill.isTold() || refill.isDecided();
-        return window.isKnown();
-    }
-
-    /** When it will cover that, if nobody else asks; {@link Window#NEVER} where it never will, {@code now} where one may ask. */
-    long coveredAt(Cost cost, long now) {
-        double wanted = cost.of(dimension);
-        if (wanted <= 0) return now;
-        roll(now);
-        long refused = wanted >= refusedCost && now < refusedUntil ? refusedUntil : now;
-        if (wanted > limit) return NEVER;
-        double left = available(now);
-        if (left >= wanted || !endIsKnown()) return refused;
-        if (isBucket()) return Math.max(refused, now + (long) Math.ceil((wanted - left) / rate()));
-        return Math.max(refused, level >= wanted ? now + SOON_MILLIS : window.opensAt());
-    }
-
-    /** Until when the provider's own word, not a rate that was reckoned from it, says that it does not cover that. */
-    long shutUntil(Cost cost, long now) {
-        double wanted = cost.of(dimension);
-        if (wanted <= 0) return now;
-        roll(now);
-        if (wanted >= refusedCost && now < refusedUntil) return refusedUntil;
-        return level < cost.leastOf(dimension) && !isBucket() && window.isKnown() ? window.endEarly() : now;
-    }
-
-    /** When it is full again: what comes back after that is lost. */
-    long fullAt(long now) {
-        roll(now);
-        if (isBucket()) return now + (long) ((limit - level) / rate());
-        return window.isKnown() ? window.endLate() : now;
-    }
-
-    /** How long it takes to come back whole. */
-    double fillMillis(long now) {
-        if (isBucket()) return refill.fillMillis(limit);
-        if (window.hasPeriod()) return window.period();
-        return window.isKnown() ? window.endLate() - now : 0;
-    }
-
-    /** Whether it carries a demand of so much a millisecond: a bucket by its refill, a window by what is left until its end. */
-    boolean carries(double perMilli, long now) {
-        roll(now);
-        if (isBucket()) return perMilli <= OF_REFILL * rate();
-        return !window.isKnown() || level >= perMilli * (window.endLate() - now);
-    }
-
-    /** Whether the refill that two answers have told carries a demand of so much a millisecond. */
-    boolean wouldCarry(double perMilli) {
-        return !refill.isDecided() || !isBucket() || perMilli <= OF_REFILL * rate();
-    }
-
-    /** What it will have given by {@code then}, if all of it is taken as it comes. */
-    double givesBy(long then, long now) {
-        roll(now);
-        // Where nobody knows, a request will find out.
-        if (!endIsKnown()) return Math.max(0, level) + limit;
-        if (isBucket()) return level + rate() * (then - now);
-        if (!window.isKnown() || then < window.opensAt()) return level;
-        if (!window.hasPeriod()) return level + limit;
-        return level + limit * (1 + (then - window.opensAt()) / window.period());
+    /** What others are said to have taken, which no answer to this member has confirmed. */
+    double hearsay() {
+        return hearsay;
     }
 
     Mark charge(double cost, long now) {
         roll(now);
         level -= cost;
-        charged += cost;
-        gross += cost;
+        taken.add(cost);
         sinceEnd += cost;
         window.charged(cost, now);
         refill.charged(cost, growth(cost));
         others.ownTook(cost, now);
-        return new Mark(this, cost, level, gross, sinceEnd, now);
+        return new Mark(this, cost, level, taken.position(), sinceEnd, now);
     }
 
     private double growth(double cost) {
@@ -257,15 +167,15 @@ final class Budget {
 
     /** An attempt that was sent before the limit was known: of what is left by what was told since, it takes nothing more. */
     Mark chargeLate(double cost, long sentAt) {
-        charged += cost;
+        taken.addLate(cost);
         sinceEnd += cost;
-        return new Mark(this, 0, level, gross, sinceEnd, sentAt);
+        return new Mark(this, 0, level, taken.position(), sinceEnd, sentAt);
     }
 
     /** Nothing was taken of the provider's: it never heard of the request, or refused it. */
     void giveBack(Mark mark) {
         // What a refusal's own headers told, they told without it.
-        double most = mark.equals(toldOf) ? toldLeft - since(mark) : limit;
+        double most = mark.equals(toldOf) ? toldLeft - taken.since(mark) : limit;
         correct(mark, mark.cost());
         level = Math.min(level, most);
     }
@@ -282,20 +192,11 @@ final class Budget {
     }
 
     private void correct(Mark mark, double back) {
-        if (backs.size() == MOST_BACKS) backs.removeFirst();
-        backs.add(new Back(mark.charged(), back, mark.sentAt()));
+        taken.giveBack(mark, back);
         level = Math.min(limit, level + back);
-        charged -= back;
         sinceEnd -= back;
         window.gaveBack(back);
         refill.charged(-back, 0);
-    }
-
-    /** What was taken after that attempt, and not given back. */
-    private double since(Mark mark) {
-        double since = gross - mark.charged();
-        for (Back back : backs) if (back.position() > mark.charged()) since -= back.amount();
-        return since;
     }
 
     /** What another member took of it in a time; what the newest answer to this one knows already is left out. */
@@ -345,14 +246,12 @@ final class Budget {
 
     /** All that was ever taken of it here. */
     double taken() {
-        return charged;
+        return taken.net();
     }
 
     /** Whether anything was taken or told since it was last asked. */
     boolean hasNews() {
-        boolean news = charged != reportedCharged || newestSent != reportedSent;
-        reportedCharged = charged;
-        return news;
+        return taken.hasNews() || newestSent != reportedSent;
     }
 
     /** An attempt was served though nothing told that it would be. */
@@ -367,7 +266,7 @@ final class Budget {
 
     /** Where it was used up, a window has begun since that nobody saw. */
     private void startAnew(Mark mark) {
-        sinceEnd = mark.cost() + since(mark);
+        sinceEnd = mark.cost() + taken.since(mark);
         level = limit - sinceEnd;
     }
 
@@ -377,7 +276,7 @@ final class Budget {
         refill.observed(told, mark.sentAt(), now);
         if (mark.sentAt() < newestSent) return;
         newestSent = mark.sentAt();
-        if (!backs.isEmpty()) backs.removeIf(b -> b.sentAt() < mark.sentAt());
+        taken.forgetBefore(newestSent);
         hearsay = 0;
         unsure = 0;
         scouts = Double.MAX_VALUE;
@@ -387,7 +286,7 @@ final class Budget {
         if (!isBucket() && !ofThisWindow) return;
         toldOf = mark;
         toldLeft = told.remaining();
-        double sure = told.remaining() - since(mark);
+        double sure = told.remaining() - taken.since(mark);
         double least = Math.min(mark.level(), level) - 1;
         double most = Math.max(mark.level(), level) + 1;
         boolean confirms = told.remaining() >= least && told.remaining() <= most;
@@ -419,10 +318,7 @@ final class Budget {
         level = (double) numbers.remaining().orElse(0);
         figuresAt = now;
         hearsay = 0;
-        // A larger request's longer wait does not bind the smaller one that was refused after it.
-        boolean isBound = now < refusedUntil && cost >= refusedCost && now + wait <= refusedUntil;
-        refusedCost = isBound ? refusedCost : cost;
-        refusedUntil = isBound ? refusedUntil : now + wait;
+        refused.again(cost, wait, now);
         newestSent = Math.max(newestSent, sentAt);
         if (wait > 0 && !(isBucket() && refill.isTold())) window.opensAfter(wait, sentAt, now);
     }
@@ -430,9 +326,9 @@ final class Budget {
     /** A window that had just begun cannot be used up by others' requests: what refills little by little can. */
     private void learnFromRefusal(LimitNumbers numbers, long wait, double cost, long sentAt, long now) {
         double used = numbers.used().orElse(numbers.limit());
-        boolean afterEnd = refusedUntil > 0 && sentAt >= refusedUntil + CLEARLY_MILLIS;
-        boolean atOnce =
-                refusedUntil > 0 && sentAt >= refusedUntil && now + wait < refusedUntil + SHORTEST_WINDOW_MILLIS;
+        long end = refused.until();
+        boolean afterEnd = end > 0 && sentAt >= end + CLEARLY_MILLIS;
+        boolean atOnce = end > 0 && sentAt >= end && now + wait < end + SHORTEST_WINDOW_MILLIS;
         if (atOnce || (afterEnd && sinceEnd < 0.8 * used - 2)) refill.vote(true);
         double over = used + Math.max(numbers.requested().orElse((long) Math.ceil(cost)), 0) - numbers.limit();
         refill.refused(over, cost, wait, now);
@@ -458,6 +354,6 @@ final class Budget {
             }
         }
         at = Math.max(at, now);
-        if (now >= refusedUntil) refusedCost = Double.MAX_VALUE;
+        refused.pass(now);
     }
 }

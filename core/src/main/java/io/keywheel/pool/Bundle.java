@@ -1,6 +1,5 @@
 package io.keywheel.pool;
 
-import io.keywheel.pool.Budget.Cover;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ final class Bundle {
     Obstacle obstacle(Cost cost, long now) {
         if (now < restsUntil()) return Obstacle.RESTS;
         if (isGuessed() && running > 0) return Obstacle.ON_TRIAL;
-        Cover cover = quota.covers(cost, now);
+        Cover cover = quota.budgets().covers(cost, now);
         if (cover == Cover.YES) return Obstacle.NONE;
         return cover == Cover.NO ? Obstacle.TOO_LITTLE_LEFT : Obstacle.PERHAPS_TOO_LITTLE_LEFT;
     }
@@ -90,7 +89,7 @@ final class Bundle {
     /** When it serves again, as far as one knows; {@link Window#NEVER} where it never does. */
     long opensAt(Cost cost, long now) {
         long tried = isGuessed() && running > 0 ? now + SOON_MILLIS : now;
-        return Math.max(Math.max(tried, restsUntil()), quota.coveredAt(cost, now));
+        return Math.max(Math.max(tried, restsUntil()), quota.budgets().coveredAt(cost, now));
     }
 
     /** Whether some of its keys have not served yet. */
@@ -104,7 +103,7 @@ final class Bundle {
 
     /** One of a group that did not tell the newest figures, where its own would show whether it shares this quota. */
     private @Nullable Place toCompare(Demand demand, long now, Wanted wanted) {
-        if (!quota.wouldShow(now)) return null;
+        if (!quota.budgets().wouldShow(now)) return null;
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             boolean due = !place.allotment.group.equals(quota.source()) && place.allotment.mayCompare(now);

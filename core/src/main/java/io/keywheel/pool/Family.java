@@ -50,7 +50,7 @@ final class Family {
         List<Spending> news = new ArrayList<>();
         for (Allotment one : allotments.values()) {
             if (!one.quota.isKnownBy(one.group)) continue;
-            for (Budget budget : one.quota.budgets()) {
+            for (Budget budget : one.quota.budgets().all()) {
                 if (!budget.hasNews()) continue;
                 Scope scope = new Scope(Reach.GROUP_MODEL, one.group, name);
                 news.add(new Spending(scope, budget.dimension(), total(one, budget), now, budget.news(now)));
@@ -68,7 +68,7 @@ final class Family {
 
     /** A limit that is declared and told is two budgets, of which everything is taken at once. */
     private static boolean counts(Quota quota, Budget budget) {
-        for (Budget other : quota.budgets()) if (other.dimension() == budget.dimension()) return other == budget;
+        for (Budget other : quota.budgets().all()) if (other.dimension() == budget.dimension()) return other == budget;
         return false;
     }
 

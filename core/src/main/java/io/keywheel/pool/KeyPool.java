@@ -14,9 +14,9 @@ public final class KeyPool {
     private final String name;
     private final List<PoolKey> keys;
     private final InstantSource clock;
-    private final PoolShare share;
     private final PoolListener listener;
     private final Links links;
+    private final Linkage linkage;
     private final Lanes lanes;
     private final Trials trials = new Trials();
     private final Chooser chooser;
@@ -39,10 +39,10 @@ public final class KeyPool {
         this.name = name;
         this.keys = List.copyOf(keys);
         this.clock = clock;
-        this.share = share;
         this.listener = listener;
         this.links = new Links(rules.counting().perOrganisation());
         this.lanes = new Lanes(this.keys, rules);
+        this.linkage = new Linkage(name, links, lanes, share, listener);
         this.chooser = new Chooser(SelectionPolicy.of(rules.policy()), trials);
         this.quarantines = new Quarantines(name, this.keys, lanes, share, listener);
         Wheels wheels = new Wheels(name, rules.policy() == Policy.STICKY, chooser, share, listener);
@@ -161,55 +161,20 @@ public final class KeyPool {
     void observed(Lease lease, List<Observation> told) {
         long now = clock.millis();
         Place place = lease.place();
-        if (isContradicted(lease, told, now)) part(place.allotment.group, now);
+        if (linkage.isContradicted(lease, told, now)) linkage.part(place.allotment.group, now);
         synchronized (lease.lane().family) {
             lease.lane().bundle(links);
             place.answered(now - lease.takenAt());
-            if (!told.isEmpty() && lease.errand() != Lease.Errand.TEST_LINK) compared(place, now);
+            linkage.compared(lease, told, now);
             place.quota().observed(told, lease.receipt(), place.allotment.group, now);
             lease.receipt().quota().answered(lease.receipt());
             lease.lane().family.heardOf(place.quota());
         }
     }
 
-    /** Figures of a group that did not tell the last ones fit: the link stands for now. */
-    private static void compared(Place place, long now) {
-        Quota quota = place.quota();
-        if (!place.bundle().isLearned() || quota.source().equals(place.allotment.group)) return;
-        place.allotment.compared(quota.longestFill(now), now);
-    }
-
-    private boolean isContradicted(Lease lease, List<Observation> told, long now) {
-        if (told.isEmpty() || links.version() == 0) return false;
-        synchronized (lease.lane().family) {
-            Place place = lease.place();
-            Quota quota = place.quota();
-            return place.bundle().isLearned()
-                    && !quota.source().equals(place.allotment.group)
-                    && quota.isContradictedBy(told, lease.receipt(), now);
-        }
-    }
-
     /** Called by the lease: its answer names an account. */
     void answeredFor(Lease lease, Account account) {
-        Place place = lease.place();
-        if (!place.isNew(account)) return;
-        links.seen(place.allotment.group, account).ifPresent(link -> {
-            listener.linked(link);
-            share.linked(name, link);
-        });
-    }
-
-    /** The group has a quota of its own after all. */
-    private void part(String group, long now) {
-        List<Link> changes = links.part(group);
-        if (changes.isEmpty()) return;
-        lanes.separate(group, now);
-        for (Link link : changes) {
-            if (link.holds()) listener.linked(link);
-            else listener.parted(link);
-            share.linked(name, link);
-        }
+        linkage.answeredFor(lease.place(), account);
     }
 
     /** Called by the lease, once. */
@@ -217,7 +182,7 @@ public final class KeyPool {
         long now = clock.millis();
         if (verdict.outcome().refusesKey() && !verdict.account().isEmpty()) answeredFor(lease, verdict.account());
         boolean tested = lease.errand() == Lease.Errand.TEST_LINK;
-        if (tested && verdict.outcome() == Outcome.SUCCEEDED) part(lease.place().allotment.group, now);
+        if (tested && verdict.outcome() == Outcome.SUCCEEDED) linkage.part(lease.place().allotment.group, now);
         if (tested) observed(lease, lease.kept());
         synchronized (lease.lane().family) {
             lease.lane().bundle(links);
@@ -239,11 +204,7 @@ public final class KeyPool {
 
     /** What another member found of two groups. */
     public void adopt(Link link) {
-        if (keys.isEmpty() || !links.adopt(link)) return;
-        if (link.holds()) return;
-        // Which of the two had figures of its own the other member knows: here both begin anew.
-        lanes.separate(link.first(), clock.millis());
-        lanes.separate(link.second(), clock.millis());
+        if (!keys.isEmpty()) linkage.adopt(link, clock.millis());
     }
 
     /** Where the cluster's wheel stands. Ignored where this node has no such key. */

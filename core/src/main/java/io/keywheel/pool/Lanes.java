@@ -109,7 +109,7 @@ final class Lanes {
             synchronized (family) {
                 Allotment allotment = family.of(group);
                 if (allotment == null) continue;
-                List<Budget> known = allotment.quota.budgets();
+                List<Budget> known = allotment.quota.budgets().all();
                 allotment.quota =
                         fresh(new QuotaGroup(group, false), family.name, now).expecting(known, now);
             }

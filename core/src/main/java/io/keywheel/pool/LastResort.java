@@ -16,7 +16,7 @@ final class LastResort {
         for (int i = 0; i < bundles.size(); i++) {
             Bundle bundle = bundles.get((from + i) % bundles.size());
             if (bundle.obstacle(demand.cost(), now) != Obstacle.PERHAPS_TOO_LITTLE_LEFT) continue;
-            if (!bundle.quota.mayBeAsked(now) && !bundle.quota.isTooSmallFor(demand.cost())) continue;
+            if (!bundle.quota.mayBeAsked(now) && !bundle.quota.budgets().isTooSmallFor(demand.cost())) continue;
             Place place = bundle.find(demand, now, Wanted.ANY);
             if (place != null) return place;
         }
@@ -27,7 +27,7 @@ final class LastResort {
     static @Nullable Place toTestLink(Lane lane, Demand demand, long now) {
         for (Bundle bundle : lane.bundles()) {
             if (!bundle.isLearned() || !bundle.quota.mayBeAsked(now)) continue;
-            long shut = Math.max(bundle.restsUntil(), bundle.quota.shutUntil(demand.cost(), now));
+            long shut = Math.max(bundle.restsUntil(), bundle.quota.budgets().shutUntil(demand.cost(), now));
             if (shut - now < bundle.quota.tellingMillis()) continue;
             for (Place place : bundle.places) {
                 Allotment own = place.allotment;

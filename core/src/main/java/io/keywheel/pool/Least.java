@@ -34,7 +34,7 @@ enum Least implements SelectionPolicy {
     USED_PART {
         @Override
         double score(Bundle bundle, Lane lane, long now) {
-            Budget tightest = bundle.quota.tightest(now);
+            Budget tightest = bundle.quota.budgets().tightest(now);
             double used = tightest == null ? 0 : 1 - tightest.left(now) / tightest.limit();
             return Math.max(0, used) / bundle.weight + TIE * TURNS.score(bundle, lane, now);
         }

@@ -6,10 +6,10 @@ import java.util.List;
 final class Receipt {
     private final Quota quota;
     private final Cost cost;
-    private final List<Budget.Mark> marks;
+    private final List<Mark> marks;
     private final long sentAt;
 
-    Receipt(Quota quota, Cost cost, List<Budget.Mark> marks, long sentAt) {
+    Receipt(Quota quota, Cost cost, List<Mark> marks, long sentAt) {
         this.quota = quota;
         this.cost = cost;
         this.marks = marks;
@@ -20,7 +20,7 @@ final class Receipt {
         return quota;
     }
 
-    List<Budget.Mark> marks() {
+    List<Mark> marks() {
         return marks;
     }
 

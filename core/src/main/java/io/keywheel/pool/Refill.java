@@ -19,58 +19,6 @@ final class Refill {
 
     private static final double PLENTY = 40;
 
-    /** What limits of one dimension turned out to be in a pool: the first guess for one that has not shown itself. */
-    static final class Usual {
-        private final RefillKind said;
-        private RefillKind seen = RefillKind.UNKNOWN;
-        private long period = Window.NEVER;
-
-        /** @param said what the provider's dialect knows */
-        Usual(RefillKind said) {
-            this.said = said;
-        }
-
-        /** The shortest window that was seen, in milliseconds; {@link Window#NEVER} before one was. */
-        long period() {
-            return period;
-        }
-
-        void learnPeriod(long seenPeriod) {
-            period = Math.min(period, seenPeriod);
-        }
-    }
-
-    /** One answer under both readings: the window's end, and the time in which a bucket would fill from nothing. */
-    private record Reading(double endEarly, double endLate, double fillLeast, double fillMost) {
-        boolean sameEnd(Reading other) {
-            return endEarly <= other.endLate && other.endEarly <= endLate;
-        }
-
-        boolean sameFill(Reading other) {
-            return fillLeast <= other.fillMost && other.fillLeast <= fillMost;
-        }
-    }
-
-    /** So much was taken between two refusals. */
-    private record Rated(double taken, long from, long at) {
-        static final Rated NEVER = new Rated(0, Long.MIN_VALUE, Long.MIN_VALUE);
-
-        double rate() {
-            return taken / (at - from);
-        }
-
-        Rated with(double more) {
-            return new Rated(taken + more, from, at);
-        }
-
-        /** Which part of a time lies between them. */
-        double isBetween(long start, long end) {
-            long first = Math.max(start, from);
-            long last = Math.min(end, at);
-            return last <= first ? 0 : (double) (last - first) / (end - start);
-        }
-    }
-
     private final Usual usual;
     private Rated rated = Rated.NEVER;
     private Reading anchor = new Reading(0, 0, 0, Double.MAX_VALUE);
@@ -93,14 +41,14 @@ final class Refill {
 
     /** Whether two answers have told, rather than somebody's word. */
     boolean isDecided() {
-        return Math.abs(votesForBucket) >= DECIDED || (told && usual.seen != RefillKind.UNKNOWN);
+        return Math.abs(votesForBucket) >= DECIDED || (told && usual.seen() != RefillKind.UNKNOWN);
     }
 
     boolean isBucket() {
         if (Math.abs(votesForBucket) >= DECIDED) return votesForBucket > 0;
-        if (usual.seen != RefillKind.UNKNOWN) return usual.seen == RefillKind.BUCKET;
+        if (usual.seen() != RefillKind.UNKNOWN) return usual.seen() == RefillKind.BUCKET;
         // What a label says of a limit that shows itself is not worth waiting for: two answers tell.
-        return !told && usual.said == RefillKind.BUCKET;
+        return !told && usual.said() == RefillKind.BUCKET;
     }
 
     /** Milliseconds in which a bucket fills from nothing, rather too long than too short; 0 where unknown. */
@@ -202,7 +150,7 @@ final class Refill {
 
     void vote(boolean bucket) {
         votesForBucket = Math.max(-MOST_VOTES, Math.min(MOST_VOTES, votesForBucket + (bucket ? 1 : -1)));
-        if (Math.abs(votesForBucket) >= DECIDED) usual.seen = bucket ? RefillKind.BUCKET : RefillKind.WINDOW;
+        if (Math.abs(votesForBucket) >= DECIDED) usual.learnKind(bucket ? RefillKind.BUCKET : RefillKind.WINDOW);
     }
 
     private void narrow(Reading now) {

@@ -28,7 +28,8 @@ public record Standing(
         long until = switch (obstacle) {
             case RESTS, QUARANTINED -> place.restsUntil();
             case FORBIDDEN -> place.ofKeyModel.get().until();
-            case TOO_LITTLE_LEFT, PERHAPS_TOO_LITTLE_LEFT -> place.quota().coveredAt(demand.cost(), now);
+            case TOO_LITTLE_LEFT, PERHAPS_TOO_LITTLE_LEFT ->
+                place.quota().budgets().coveredAt(demand.cost(), now);
             case NONE, DISABLED, REFUSED_BEFORE, NOT_ITS_KEY, ON_TRIAL -> Rest.UNTIL_CLEARED;
         };
         return until == Rest.UNTIL_CLEARED ? OptionalLong.empty() : OptionalLong.of(until);
@@ -38,7 +39,8 @@ public record Standing(
         return switch (obstacle) {
             case RESTS -> place.longestRest().map(Rest::dimension);
             case TOO_LITTLE_LEFT, PERHAPS_TOO_LITTLE_LEFT ->
-                Optional.ofNullable(place.quota().shortOf(demand.cost(), now)).map(Budget::dimension);
+                Optional.ofNullable(place.quota().budgets().shortOf(demand.cost(), now))
+                        .map(Budget::dimension);
             default -> Optional.empty();
         };
     }

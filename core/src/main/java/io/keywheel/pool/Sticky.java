@@ -43,10 +43,11 @@ final class Sticky {
 
     /** A key of which nothing is known carries what one whose limits are known would. */
     private static boolean carries(Place current, Lane lane, long now) {
-        if (current.quota().hasFigures()) return current.quota().carries(lane.demand, now);
+        if (current.quota().hasFigures()) return current.quota().budgets().carries(lane.demand, now);
         if (!lane.family.isLimited()) return true;
         List<Bundle> bundles = lane.bundles();
-        for (int i = 0; i < bundles.size(); i++) if (!bundles.get(i).quota.wouldCarry(lane.demand)) return false;
+        for (int i = 0; i < bundles.size(); i++)
+            if (!bundles.get(i).quota.budgets().wouldCarry(lane.demand)) return false;
         return true;
     }
 
@@ -84,16 +85,17 @@ final class Sticky {
      * which it fills: less is no reason to move.
      */
     private static boolean isBetter(Quota one, Quota than, Cost cost, long now) {
-        Budget first = one.tightest(now);
-        Budget second = than.tightest(now);
+        Budget first = one.budgets().tightest(now);
+        Budget second = than.budgets().tightest(now);
         if (first == null || second == null) {
             return second == null ? first == null && one.takenInSteps() < than.takenInSteps() : true;
         }
-        double part = one.partOf(cost);
-        double otherPart = than.partOf(cost);
+        double part = one.budgets().partOf(cost);
+        double otherPart = than.budgets().partOf(cost);
         if (part > MUCH * otherPart) return false;
         if (otherPart > MUCH * part) return true;
-        return first.fullAt(now) + first.fillMillis(now) / 20 < second.fullAt(now);
+        return first.outlook().fullAt(now) + first.outlook().fillMillis(now) / 20
+                < second.outlook().fullAt(now);
     }
 
     /** The next in start order that serves, null where none does. */

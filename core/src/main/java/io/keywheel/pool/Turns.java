@@ -29,7 +29,7 @@ final class Turns {
         for (int i = 0; i < bundles.size(); i++) {
             Bundle bundle = bundles.get(i);
             if (bundle.restsUntil() > then || !hasKey(bundle, demand, then, now)) continue;
-            sum += bundle.quota.servesBy(demand.cost(), then, now);
+            sum += bundle.quota.budgets().servesBy(demand.cost(), then, now);
         }
         return sum;
     }

@@ -16,7 +16,7 @@ final class Window {
     /** Two ends that are closer are one, told badly. */
     private static final long SHORTEST_PERIOD = 100;
 
-    private final Refill.Usual usual;
+    private final Usual usual;
     private long endEarly = NEVER;
     private long endLate = NEVER;
     private long period = NEVER;
@@ -25,7 +25,7 @@ final class Window {
     private double sinceEnd;
 
     /** @param usual what the pool's other limits of this kind turned out to be */
-    Window(Refill.Usual usual) {
+    Window(Usual usual) {
         this.usual = usual;
     }
 

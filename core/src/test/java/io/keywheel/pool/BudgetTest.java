@@ -2,7 +2,6 @@ package io.keywheel.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywheel.pool.Budget.Cover;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BudgetTest {
     private static final Dimension DAY = Dimension.TOKENS_PER_DAY;
 
-    private final Budget budget = new Budget(DAY, new Refill.Usual(RefillKind.UNKNOWN), 100, 0);
+    private final Budget budget = new Budget(DAY, new Usual(RefillKind.UNKNOWN), 100, 0);
 
     private static Cost tokens(double count) {
         return new Cost(count, 0, 0);
@@ -25,13 +24,13 @@ class BudgetTest {
         budget.charge(30, 0);
 
         assertThat(budget.left(0)).isEqualTo(70);
-        assertThat(budget.covers(tokens(70), 0)).isEqualTo(Cover.YES);
-        assertThat(budget.covers(tokens(71), 0)).isNotEqualTo(Cover.YES);
+        assertThat(budget.outlook().covers(tokens(70), 0)).isEqualTo(Cover.YES);
+        assertThat(budget.outlook().covers(tokens(71), 0)).isNotEqualTo(Cover.YES);
     }
 
     @Test
     void anAnswerThatLiesBetweenSendingAndArrivalConfirmsTheCount() {
-        Budget.Mark first = budget.charge(1, 0);
+        Mark first = budget.charge(1, 0);
         for (int i = 0; i < 9; i++) budget.charge(1, 10);
 
         budget.observed(told(99, 5_000), first, 50);
@@ -41,7 +40,7 @@ class BudgetTest {
 
     @Test
     void anAnswerThatWasFilledOnArrivalConfirmsItToo() {
-        Budget.Mark first = budget.charge(1, 0);
+        Mark first = budget.charge(1, 0);
         for (int i = 0; i < 9; i++) budget.charge(1, 10);
 
         budget.observed(told(90, 5_000), first, 50);
@@ -51,7 +50,7 @@ class BudgetTest {
 
     @Test
     void anAnswerOutsideReplacesTheCountLessWhatWasSentSince() {
-        Budget.Mark first = budget.charge(1, 0);
+        Mark first = budget.charge(1, 0);
         budget.charge(1, 10);
 
         budget.observed(told(40, 5_000), first, 50);
@@ -61,8 +60,8 @@ class BudgetTest {
 
     @Test
     void ofTwoAnswersTheOneThatWasSentLaterCounts() {
-        Budget.Mark early = budget.charge(1, 0);
-        Budget.Mark late = budget.charge(1, 10);
+        Mark early = budget.charge(1, 0);
+        Mark late = budget.charge(1, 10);
         budget.observed(told(40, 5_000), late, 50);
 
         budget.observed(told(80, 5_000), early, 60);
@@ -72,17 +71,17 @@ class BudgetTest {
 
     @Test
     void aWindowIsWholeAgainAfterItsLastPossibleEnd() {
-        Budget.Mark mark = budget.charge(1, 0);
+        Mark mark = budget.charge(1, 0);
         budget.observed(told(0, 1_000), mark, 40);
 
-        assertThat(budget.covers(tokens(1), 1_040)).isEqualTo(Cover.NO);
-        assertThat(budget.coveredAt(tokens(1), 500)).isBetween(1_040L, 1_060L);
+        assertThat(budget.outlook().covers(tokens(1), 1_040)).isEqualTo(Cover.NO);
+        assertThat(budget.outlook().coveredAt(tokens(1), 500)).isBetween(1_040L, 1_060L);
         assertThat(budget.left(1_060)).isEqualTo(100);
     }
 
     @Test
     void whatIsSentWhileAWindowMayHaveEndedCountsInTheNext() {
-        Budget.Mark mark = budget.charge(1, 0);
+        Mark mark = budget.charge(1, 0);
         budget.observed(told(50, 1_000), mark, 40);
         budget.charge(10, 1_010);
 
@@ -91,33 +90,33 @@ class BudgetTest {
 
     @Test
     void aRequestLargerThanTheLimitIsNeverCovered() {
-        assertThat(budget.coveredAt(tokens(101), 0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(budget.outlook().coveredAt(tokens(101), 0)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void aRefusalsWaitBindsOnlyRequestsAsLargeAsTheRefusedOne() {
         budget.refused(new LimitNumbers(100, OptionalLong.of(60), OptionalLong.of(70)), 9_000, 70, 0, 0);
 
-        assertThat(budget.coveredAt(tokens(70), 0)).isBetween(9_000L, 9_010L);
-        assertThat(budget.covers(tokens(40), 0)).isEqualTo(Cover.YES);
+        assertThat(budget.outlook().coveredAt(tokens(70), 0)).isBetween(9_000L, 9_010L);
+        assertThat(budget.outlook().covers(tokens(40), 0)).isEqualTo(Cover.YES);
     }
 
     @Test
     void afterAWindowOfUnknownLengthTheProviderMayBeAsked() {
-        Budget.Mark mark = budget.charge(1, 0);
+        Mark mark = budget.charge(1, 0);
         budget.observed(told(0, 1_000), mark, 40);
         budget.charge(100, 1_100);
 
-        assertThat(budget.covers(tokens(1), 1_100)).isEqualTo(Cover.PERHAPS);
-        assertThat(budget.coveredAt(tokens(1), 1_100)).isEqualTo(1_100);
+        assertThat(budget.outlook().covers(tokens(1), 1_100)).isEqualTo(Cover.PERHAPS);
+        assertThat(budget.outlook().coveredAt(tokens(1), 1_100)).isEqualTo(1_100);
     }
 
     @Test
     void whatOnlyADoubtfulEstimateSpeaksAgainstMayBeAsked() {
-        Budget.Mark mark = budget.charge(1, 0);
+        Mark mark = budget.charge(1, 0);
         budget.observed(told(50, 9_000), mark, 40);
 
-        assertThat(budget.covers(new Cost(60, 0, 20), 50)).isEqualTo(Cover.PERHAPS);
-        assertThat(budget.covers(new Cost(80, 0, 20), 50)).isEqualTo(Cover.NO);
+        assertThat(budget.outlook().covers(new Cost(60, 0, 20), 50)).isEqualTo(Cover.PERHAPS);
+        assertThat(budget.outlook().covers(new Cost(80, 0, 20), 50)).isEqualTo(Cover.NO);
     }
 }

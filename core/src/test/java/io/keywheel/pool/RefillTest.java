@@ -9,7 +9,7 @@ class RefillTest {
     private static final double LIMIT = 100;
     private static final double FILL = 5_000;
 
-    private final Refill.Usual usual = new Refill.Usual(RefillKind.UNKNOWN);
+    private final Usual usual = new Usual(RefillKind.UNKNOWN);
     private final Refill refill = new Refill(usual);
 
     private void answer(double used, double reset, long at) {

@@ -2,14 +2,13 @@ package io.keywheel.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywheel.pool.Budget.Cover;
 import org.junit.jupiter.api.Test;
 
 /** When a fixed window ends, and how the next one is entered. */
 class WindowTest {
     private static final Cost ONE = new Cost(1, 0, 0);
 
-    private final Refill.Usual usual = new Refill.Usual(RefillKind.WINDOW);
+    private final Usual usual = new Usual(RefillKind.WINDOW);
     private final Window window = new Window(usual);
 
     private static Window ended(Window window, long at) {
@@ -82,15 +81,15 @@ class WindowTest {
         Budget budget = new Budget(Dimension.TOKENS_PER_MINUTE, usual, 100, 0);
         budget.observed(new Observation(Dimension.TOKENS_PER_MINUTE, 100, 0, 1_000), budget.charge(1, 0), 20);
         int first = 0;
-        while (budget.covers(ONE, 1_100) == Cover.YES && first < 100) {
+        while (budget.outlook().covers(ONE, 1_100) == Cover.YES && first < 100) {
             budget.charge(1, 1_100);
             first++;
         }
-        Budget.Mark scout = budget.charge(1, 1_100);
+        Mark scout = budget.charge(1, 1_100);
 
         budget.observed(new Observation(Dimension.TOKENS_PER_MINUTE, 100, 88, 990), scout, 1_110);
 
         assertThat(first).isEqualTo(10);
-        assertThat(budget.covers(new Cost(80, 0, 0), 1_110)).isEqualTo(Cover.YES);
+        assertThat(budget.outlook().covers(new Cost(80, 0, 0), 1_110)).isEqualTo(Cover.YES);
     }
 }
