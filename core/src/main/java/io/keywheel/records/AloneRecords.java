@@ -1,0 +1,213 @@
+package io.keywheel.records;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a process without members. A change is decided under a lock that nothing waits in, is written, stands, and is
+ * acknowledged, in this order; what takes something away stands before it is written, and without a store too.
+ */
+public final class AloneRecords implements Records {
+    private final Replica replica = new Replica();
+    private final RecordStore store;
+    private final InstantSource clock;
+    private final Consumer<AuditEntry> unwritten;
+
+    /** Decided and on the way to the disk: the next change builds on it. Guarded by this, like the rest. */
+    private final Map<RecordId, Round.Step> ahead = new HashMap<>();
+
+    private final Backlog backlog = new Backlog();
+    private boolean loaded;
+    private boolean catchingUp;
+
+    /** @param unwritten told what the audit will say as soon as it can: until then it should stand in the log */
+    public AloneRecords(RecordStore store, InstantSource clock, Consumer<AuditEntry> unwritten) {
+        this.store = store;
+        this.clock = clock;
+        this.unwritten = unwritten;
+    }
+
+    /** Ends when the store's records stand. Where the store cannot be reached, they will as soon as it can. */
+    public CompletionStage<Boolean> start() {
+        store.onWell(this::catchUp);
+        return load().handle((v, failure) -> failure == null);
+    }
+
+    private CompletionStage<Void> load() {
+        return store.load().thenAccept(found -> {
+            long lapsed = lapsed();
+            found.records().stream().filter(r -> !Replica.isLapsed(r, lapsed)).forEach(replica::offer);
+            synchronized (this) {
+                loaded = true;
+            }
+            tidy();
+        });
+    }
+
+    /** Drops the tombstones that have stood long enough; worth doing once a day. */
+    public void tidy() {
+        replica.forget(lapsed());
+        store.forget(lapsed());
+    }
+
+    private long lapsed() {
+        return clock.millis() - Replica.TOMBSTONES_STAY.toMillis();
+    }
+
+    /** Reads what the store holds, then writes what it lacks. */
+    private void catchUp() {
+        synchronized (this) {
+            if (catchingUp) return;
+            catchingUp = true;
+        }
+        load().thenCompose(v -> writeBacklog()).whenComplete((v, failure) -> {
+            boolean more;
+            synchronized (this) {
+                catchingUp = false;
+                more = !backlog.isEmpty();
+            }
+            if (more && failure == null) catchUp();
+        });
+    }
+
+    private CompletionStage<Void> writeBacklog() {
+        RecordStore.Writing waiting;
+        synchronized (this) {
+            if (backlog.isEmpty()) return CompletableFuture.completedFuture(null);
+            waiting = backlog.all();
+        }
+        return store.write(waiting).thenAccept(written -> {
+            synchronized (this) {
+                backlog.written(waiting);
+            }
+            written.newerThere().forEach(replica::offer);
+        });
+    }
+
+    @Override
+    public Optional<StoredRecord> get(RecordId id) {
+        return replica.get(id);
+    }
+
+    @Override
+    public List<StoredRecord> all(Kind kind) {
+        return replica.all(kind);
+    }
+
+    @Override
+    public void listen(RecordListener listener) {
+        replica.listen(listener);
+    }
+
+    @Override
+    public long digest() {
+        return replica.digest();
+    }
+
+    @Override
+    public CompletionStage<Acknowledgement> change(AuditedChange change) {
+        return changeAll(List.of(change)).thenApply(answers -> answers.get(0));
+    }
+
+    @Override
+    public CompletionStage<List<Acknowledgement>> changeAll(List<AuditedChange> changes) {
+        Round round = new Round();
+        CompletionStage<RecordStore.Written> written = null;
+        synchronized (this) {
+            for (AuditedChange change : changes) decide(change, round);
+            RecordStore.Writing writing = round.writing();
+            // Handed over under the lock, so that changes are written in the order in which they were decided.
+            if (writing != null) written = store.write(writing);
+        }
+        for (Round.Step step : round.toKeep) keep(step);
+        for (Round.Step step : round.toWrite) if (takesAway(step)) replica.offer(step.next());
+        if (written != null) written.whenComplete((done, failure) -> settle(round, done));
+        return round.whole();
+    }
+
+    /** Only with the lock. */
+    private void decide(AuditedChange change, Round round) {
+        boolean well = loaded && store.isWell();
+        if (!well && !change.change().action().takesAway()) {
+            round.answered(new Acknowledgement.Unavailable());
+            return;
+        }
+        Decision decision = change.change().decide(newest(change.change().id()));
+        if (decision instanceof Decision.Applied applied) {
+            Round.Step step = new Round.Step(applied.next(), change, new CompletableFuture<>());
+            round.answers.add(step.answer());
+            (well ? round.toWrite : round.toKeep).add(step);
+            ahead.put(step.next().id(), step);
+        } else if (decision instanceof Decision.Repeated repeated) {
+            round.answers.add(firstAnswer(repeated.first()));
+        } else {
+            // A record that stands in a store which nobody has read yet is not missing.
+            boolean unknown = !loaded && decision instanceof Decision.Missing;
+            round.answered(unknown ? new Acknowledgement.Unavailable() : new Acknowledgement.Refused(decision));
+        }
+    }
+
+    private @Nullable StoredRecord newest(RecordId id) {
+        Round.Step step = ahead.get(id);
+        return step != null ? step.next() : replica.get(id).orElse(null);
+    }
+
+    private CompletableFuture<Acknowledgement> firstAnswer(StoredRecord first) {
+        Round.Step step = ahead.get(first.id());
+        if (step != null) return step.answer();
+        return CompletableFuture.completedFuture(new Acknowledgement.Applied(first, !backlog.has(first), List.of()));
+    }
+
+    private static boolean takesAway(Round.Step step) {
+        return step.change().change().action().takesAway();
+    }
+
+    /** It stands, and is written when the store is there again. */
+    private void keep(Round.Step step) {
+        synchronized (this) {
+            backlog.add(step.next(), step.change().audit());
+        }
+        unwritten.accept(step.change().audit());
+        stand(step);
+        step.answer(false);
+        // It may have come back before this was in the backlog.
+        if (store.isWell()) catchUp();
+    }
+
+    private void settle(Round round, RecordStore.@Nullable Written done) {
+        for (Round.Step step : round.toWrite) {
+            if (done == null) {
+                keep(step);
+            } else {
+                stand(step);
+                answer(step, done);
+            }
+        }
+    }
+
+    private void stand(Round.Step step) {
+        replica.offer(step.next());
+        synchronized (this) {
+            ahead.remove(step.next().id(), step);
+        }
+    }
+
+    /** Another process that writes to the same store may have been first. */
+    private void answer(Round.Step step, RecordStore.Written done) {
+        for (StoredRecord newer : done.newerThere()) {
+            if (!newer.id().equals(step.next().id())) continue;
+            replica.offer(newer);
+            if (newer.descendsFrom(step.next())) continue;
+            step.answer().complete(new Acknowledgement.Refused(new Decision.Stale(newer)));
+            return;
+        }
+        step.answer(true);
+    }
+}
