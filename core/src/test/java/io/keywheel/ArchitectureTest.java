@@ -22,6 +22,22 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "io.keywheel.pool..");
 
     @ArchTest
+    static final ArchRule recordsKnowJavaOnly = classes()
+            .that()
+            .resideInAPackage("..records..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "io.keywheel.records..");
+
+    @ArchTest
+    static final ArchRule onlySealingKnowsTink = noClasses()
+            .that()
+            .resideOutsideOfPackage("..sealing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.crypto..");
+
+    @ArchTest
     static final ArchRule providersKnowThePoolAndJackson = classes()
             .that()
             .resideInAPackage("..provider..")
@@ -35,9 +51,9 @@ class ArchitectureTest {
                     "io.keywheel.provider..");
 
     @ArchTest
-    static final ArchRule timeIsHandedToThePoolAndTheProviders = noClasses()
+    static final ArchRule timeIsHandedToThePoolTheProvidersAndTheRecords = noClasses()
             .that()
-            .resideInAnyPackage("..pool..", "..provider..")
+            .resideInAnyPackage("..pool..", "..provider..", "..records..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
