@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public final class AloneRecords implements Records {
     private final Replica replica = new Replica();
     private final RecordStore store;
     private final InstantSource clock;
-    private final Consumer<AuditEntry> unwritten;
+    private final Words words;
 
     /** Decided and on the way to the disk: the next change builds on it. Guarded by this, like the rest. */
     private final Map<RecordId, Round.Step> ahead = new HashMap<>();
@@ -27,21 +26,25 @@ public final class AloneRecords implements Records {
     private boolean loaded;
     private boolean catchingUp;
 
-    /** @param unwritten told what the audit will say as soon as it can: until then it should stand in the log */
-    public AloneRecords(RecordStore store, InstantSource clock, Consumer<AuditEntry> unwritten) {
+    public AloneRecords(RecordStore store, InstantSource clock, Words words) {
         this.store = store;
         this.clock = clock;
-        this.unwritten = unwritten;
+        this.words = words;
     }
 
     /** Ends when the store's records stand. Where the store cannot be reached, they will as soon as it can. */
     public CompletionStage<Boolean> start() {
-        store.onWell(this::catchUp);
-        return load().handle((v, failure) -> failure == null);
+        return load().handle((v, failure) -> {
+            store.onWell(this::catchUp);
+            // It may have come back before anybody asked to be told.
+            if (failure != null && store.isWell()) catchUp();
+            return failure == null;
+        });
     }
 
     private CompletionStage<Void> load() {
         return store.load().thenAccept(found -> {
+            found.unreadable().forEach(words::unreadable);
             long lapsed = lapsed();
             found.records().stream().filter(r -> !Replica.isLapsed(r, lapsed)).forEach(replica::offer);
             synchronized (this) {
@@ -174,7 +177,7 @@ public final class AloneRecords implements Records {
         synchronized (this) {
             backlog.add(step.next(), step.change().audit());
         }
-        unwritten.accept(step.change().audit());
+        words.unwritten(step.change().audit());
         stand(step);
         step.answer(false);
         // It may have come back before this was in the backlog.

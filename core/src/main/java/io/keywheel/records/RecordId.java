@@ -8,7 +8,8 @@ public record RecordId(Kind kind, String id) implements Comparable<RecordId> {
             Comparator.comparing(RecordId::kind).thenComparing(RecordId::id);
 
     public RecordId {
-        if (id.isBlank()) throw new IllegalArgumentException("a record has an id");
+        if (id.isBlank() || id.chars().anyMatch(Character::isISOControl))
+            throw new IllegalArgumentException("a record has an id of visible letters");
     }
 
     @Override

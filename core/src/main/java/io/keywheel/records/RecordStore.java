@@ -25,9 +25,10 @@ public interface RecordStore {
     /**
      * All that the store holds.
      *
-     * @param lastSeen when somebody last wrote to it, in milliseconds since 1970; 0 for a new store
+     * @param unreadable names of rows that are no records: somebody else wrote them
+     * @param lastSeen when somebody last wrote to it, about, in milliseconds since 1970; 0 for a new store
      */
-    record Loaded(List<StoredRecord> records, long lastSeen) {}
+    record Loaded(List<StoredRecord> records, List<String> unreadable, long lastSeen) {}
 
     CompletionStage<Loaded> load();
 

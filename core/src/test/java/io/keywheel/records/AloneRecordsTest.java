@@ -21,7 +21,7 @@ class AloneRecordsTest implements RecordsContract {
     private final AloneRecords records = started();
 
     private AloneRecords started() {
-        AloneRecords made = new AloneRecords(store, () -> Instant.ofEpochMilli(5_000), logged::add);
+        AloneRecords made = new AloneRecords(store, () -> Instant.ofEpochMilli(5_000), Given.words(logged));
         RecordsContract.of(made.start());
         return made;
     }
@@ -145,7 +145,7 @@ class AloneRecordsTest implements RecordsContract {
         made(records, KEY);
         make(records, RecordChange.remove(KEY, mark()));
         long now = 1_001 + Duration.ofDays(90).toMillis();
-        AloneRecords later = new AloneRecords(store, () -> Instant.ofEpochMilli(now), logged::add);
+        AloneRecords later = new AloneRecords(store, () -> Instant.ofEpochMilli(now), Given.words(logged));
         RecordsContract.of(later.start());
         assertThat(later.get(KEY)).isEmpty();
         assertThat(store.records).isEmpty();

@@ -30,6 +30,21 @@ public final class Given {
                 (text + " for " + version.incarnation() + "." + version.revision()).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Words that are kept in a list. */
+    public static Words words(List<AuditEntry> unwritten) {
+        return new Words() {
+            @Override
+            public void unwritten(AuditEntry entry) {
+                unwritten.add(entry);
+            }
+
+            @Override
+            public void unreadable(String row) {
+                throw new AssertionError("unreadable: " + row);
+            }
+        };
+    }
+
     public static String text(StoredRecord record) {
         return new String(record.content(), StandardCharsets.UTF_8);
     }

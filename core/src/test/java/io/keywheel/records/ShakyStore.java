@@ -39,7 +39,9 @@ final class ShakyStore implements RecordStore {
 
     @Override
     public CompletionStage<Loaded> load() {
-        return well ? CompletableFuture.completedFuture(new Loaded(List.copyOf(records.values()), 0)) : unavailable();
+        return well
+                ? CompletableFuture.completedFuture(new Loaded(List.copyOf(records.values()), List.of(), 0))
+                : unavailable();
     }
 
     @Override

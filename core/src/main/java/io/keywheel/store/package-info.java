@@ -1,0 +1,5 @@
+/** Where records and audit survive: SQLite in the data directory, or PostgreSQL, behind the same SQL. The only package that knows JDBC. */
+@NullMarked
+package io.keywheel.store;
+
+import org.jspecify.annotations.NullMarked;
