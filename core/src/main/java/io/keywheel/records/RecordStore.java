@@ -26,9 +26,15 @@ public interface RecordStore {
      * All that the store holds.
      *
      * @param unreadable names of rows that are no records: somebody else wrote them
-     * @param lastSeen when somebody last wrote to it, about, in milliseconds since 1970; 0 for a new store
+     * @param lastSeen when somebody last wrote to it before this process did, to the minute, in milliseconds since 1970; 0 for a new one
      */
-    record Loaded(List<StoredRecord> records, List<String> unreadable, long lastSeen) {}
+    record Loaded(List<StoredRecord> records, List<String> unreadable, long lastSeen) {
+
+        /** Whether it was away for so long that others have forgotten what was removed: then theirs counts, where there are others. */
+        public boolean isTooOldToBelieve(long now) {
+            return lastSeen > 0 && now - lastSeen > Replica.TOMBSTONES_STAY.toMillis();
+        }
+    }
 
     CompletionStage<Loaded> load();
 

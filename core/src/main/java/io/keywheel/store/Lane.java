@@ -104,9 +104,10 @@ final class Lane {
             T done = work.in(open);
             open.commit();
             return done;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             drop();
-            if (again && isWorthAnotherTry(e)) return inTransaction(work, false);
+            if (again && e instanceof SQLException failure && isWorthAnotherTry(failure))
+                return inTransaction(work, false);
             throw e;
         }
     }

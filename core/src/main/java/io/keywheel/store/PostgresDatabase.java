@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.Driver;
 
 /** PostgreSQL, which several members may share. */
@@ -15,6 +17,13 @@ final class PostgresDatabase implements Database {
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
     private static final String SECONDS = "2";
+
+    /** The driver has a log of its own, with URLs and values in it; what matters it throws. */
+    private static final Logger DRIVERS_LOG = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVERS_LOG.setLevel(Level.OFF);
+    }
 
     private final String url;
 

@@ -36,8 +36,10 @@ public final class SqlStore implements RecordStore, AutoCloseable {
     private volatile boolean opened;
     private volatile @Nullable String refusal;
 
-    /** The writing thread's own. */
+    /** The writing thread's own, as is {@code seenBefore}. */
     private boolean claimed;
+
+    private long seenBefore;
 
     private volatile boolean closed;
 
@@ -99,6 +101,8 @@ public final class SqlStore implements RecordStore, AutoCloseable {
             if (!claimed) database.claim();
             claimed = true;
             Connection connection = connected();
+            // Only once: from then on this process sees it.
+            if (!opened) seenBefore = LastSeen.of(connection);
             opened = true;
             return connection;
         } catch (Unusable e) {
@@ -128,7 +132,7 @@ public final class SqlStore implements RecordStore, AutoCloseable {
         return writing.run(connection -> {
             List<String> unreadable = new ArrayList<>();
             List<StoredRecord> records = RecordTable.all(connection, unreadable::add);
-            return new Loaded(records, unreadable, LastSeen.of(connection));
+            return new Loaded(records, unreadable, seenBefore);
         });
     }
 
@@ -188,7 +192,8 @@ public final class SqlStore implements RecordStore, AutoCloseable {
 
     /** Writes what was handed in, then lets go of the database. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) return;
         closed = true;
         writing.close();
         reading.close();

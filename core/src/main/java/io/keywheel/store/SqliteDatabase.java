@@ -3,13 +3,14 @@ package io.keywheel.store;
 import io.keywheel.sealing.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
@@ -18,6 +19,9 @@ final class SqliteDatabase implements Database {
 
     /** A commit waits for the disk; readers and the writer do not wait for each other. */
     private static final Properties SETTINGS = settings();
+
+    /** Files that this process holds: closing another channel to such a file would give its lock back. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private @Nullable FileChannel lock;
@@ -39,7 +43,7 @@ final class SqliteDatabase implements Database {
         PrivateFiles.makeFolder(folder());
         Path claimed = file.resolveSibling(file.getFileName() + ".lock");
         PrivateFiles.makeFile(claimed);
-        lock = locked(claimed);
+        if (lock == null) lock = locked(claimed);
         NativeLibrary.keepIn(folder());
         PrivateFiles.makeFile(file);
         if (PrivateFiles.isOpenToOthers(file))
@@ -47,14 +51,16 @@ final class SqliteDatabase implements Database {
     }
 
     private FileChannel locked(Path claimed) throws IOException, Unusable {
+        if (!HELD.add(file)) throw taken();
         FileChannel channel = FileChannel.open(claimed, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) return channel;
-        } catch (OverlappingFileLockException e) {
-            // Another store of this very process.
-        }
+        if (channel.tryLock() != null) return channel;
         channel.close();
-        throw new Unusable("another Keywheel runs with the data directory " + folder()
+        HELD.remove(file);
+        throw taken();
+    }
+
+    private Unusable taken() {
+        return new Unusable("another Keywheel runs with the data directory " + folder()
                 + ". Stop it, or set KEYWHEEL_DATA_DIR to a directory of this one's own.");
     }
 
@@ -62,6 +68,8 @@ final class SqliteDatabase implements Database {
     public void release() {
         FileChannel held = lock;
         if (held == null) return;
+        lock = null;
+        HELD.remove(file);
         try {
             held.close();
         } catch (IOException e) {
