@@ -7,6 +7,7 @@ import io.keywheel.cli.ServeRun;
 import io.keywheel.config.Loading;
 import io.keywheel.config.Mistake;
 import io.keywheel.config.ProviderCatalog;
+import io.keywheel.config.Reload;
 import io.keywheel.config.Settings;
 import io.keywheel.config.SettingsLoader;
 import io.keywheel.config.Surroundings;
@@ -26,6 +27,7 @@ final class Serve implements ServeRun {
     private final Supplier<ProviderCatalog> catalog;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private volatile @Nullable Sidecar sidecar;
+    private volatile @Nullable Reload reloading;
 
     Serve(Supplier<ProviderCatalog> catalog) {
         this.catalog = catalog;
@@ -47,13 +49,23 @@ final class Serve implements ServeRun {
     }
 
     private Future<Void> run(Vertx vertx, Surroundings surroundings) {
-        return load(vertx, surroundings).compose(loading -> {
+        Reload reload = new Reload(vertx, surroundings, catalog.get());
+        return reload.first().compose(loading -> {
             if (loading instanceof Loading.Loaded loaded)
-                return start(vertx, loaded.settings()).mapEmpty();
+                return start(vertx, loaded.settings())
+                        .onSuccess(started -> listen(reload))
+                        .mapEmpty();
             report(((Loading.Rejected) loading).mistakes());
             end.complete(Exit.VALIDATION);
             return Future.succeededFuture();
         });
+    }
+
+    private void listen(Reload reload) {
+        reloading = reload;
+        reload.listen((settings, what) -> LogSetup.apply(settings.logFormat(), settings.logLevel()));
+        reload.begin();
+        HangUp.then(reload::now);
     }
 
     private Future<Loading> load(Vertx vertx, Surroundings surroundings) {
@@ -76,6 +88,9 @@ final class Serve implements ServeRun {
 
     /** Never on an event loop: it waits until the last answer is out. */
     private void stop() {
+        Reload reload = reloading;
+        if (reload != null)
+            reload.close().toCompletionStage().toCompletableFuture().join();
         Sidecar running = sidecar;
         if (running != null)
             running.stop().toCompletionStage().toCompletableFuture().join();

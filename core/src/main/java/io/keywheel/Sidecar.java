@@ -124,9 +124,11 @@ public final class Sidecar implements SidecarStart.Running {
         recovery = made;
         made.start();
         LOG.info(
-                "Listening on http://{}:{} (applications) and http://{}:{} (operators)",
+                "Listening on {}://{}:{} (applications) and {}://{}:{} (operators)",
+                settings.dataPlane().tls().isPresent() ? "https" : "http",
                 settings.dataPlane().host(),
                 dataPort(),
+                settings.adminPlane().tls().isPresent() ? "https" : "http",
                 settings.adminPlane().host(),
                 adminPort());
     }

@@ -1,5 +1,7 @@
 package io.keywheel;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -71,6 +73,24 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule settingsAreReadWithoutTouchingWhatRuns = noClasses()
+            .that()
+            .resideInAPackage("..config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..gateway..", "..admin..", "..store..", "..cluster..", "..probe..", "..telemetry..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("KeyPool");
+
+    @ArchTest
+    static final ArchRule certificatesKnowNothingOfUs = noClasses()
+            .that()
+            .resideInAPackage("..tls..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.keywheel..").and(resideOutsideOfPackage("..tls..")));
 
     @ArchTest
     static final ArchRule thereAreNoCycles =

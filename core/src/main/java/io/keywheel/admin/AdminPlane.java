@@ -2,6 +2,7 @@ package io.keywheel.admin;
 
 import io.keywheel.config.Settings;
 import io.keywheel.telemetry.Health;
+import io.keywheel.tls.TlsServer;
 import io.keywheel.web.HealthRoutes;
 import io.keywheel.web.HostCheck;
 import io.vertx.core.Future;
@@ -41,8 +42,9 @@ public final class AdminPlane extends VerticleBase {
         List.of("/", "/ui", "/dashboard").forEach(path -> router.get(path).handler(AdminPlane::home));
         router.get("/ui/*").handler(StaticHandler.create(PAGES).setCachingEnabled(false));
         router.route().handler(c -> text(c, 404, "Nothing is here. The dashboard is at /ui/.\n"));
-        HttpServer made = vertx.createHttpServer(
-                new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(120));
+        HttpServerOptions options =
+                new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(120);
+        HttpServer made = TlsServer.of(vertx, options, settings.tls());
         server = made;
         return made.requestHandler(router).exceptionHandler(t -> {}).listen(settings.port(), settings.host());
     }

@@ -1,7 +1,6 @@
 package io.keywheel.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.vertx.core.file.FileSystemException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +15,16 @@ final class BrokenFile {
 
     private BrokenFile() {}
 
-    static List<Mistake> mistakes(String file, Throwable failure) {
+    static List<Mistake> mistakes(SourceInfo source, Throwable failure) {
+        String file = source.name();
+        String place = source.place().equals(file) ? "" : source.place();
+        return mistakes(file, failure).stream()
+                .map(mistake -> new Mistake(
+                        file, (place + " " + mistake.origin()).strip(), mistake.reason(), mistake.mend(), file))
+                .toList();
+    }
+
+    private static List<Mistake> mistakes(String file, Throwable failure) {
         if (failure instanceof FlawedDotenv flawed)
             return flawed.flaws().stream()
                     .map(flaw -> mistake(file, flaw.line(), flaw.reason()))
@@ -33,8 +41,6 @@ final class BrokenFile {
             return mistake(file, yaml.getProblemMark().getLine() + 1, "it is not YAML: " + unquoted(yaml.getProblem()));
         if (cause instanceof JsonProcessingException json && json.getLocation() != null)
             return mistake(file, json.getLocation().getLineNr(), "it is not JSON from there on");
-        if (cause instanceof FileSystemException)
-            return new Mistake(file, "", "it cannot be read", "It must be a file that this user may read.");
         return null;
     }
 

@@ -52,11 +52,17 @@ final class FileSource {
             String path = prefix + key;
             Object value = tree.getValue(key);
             Place place = PLACES.get(path);
-            if (path.equals(PROVIDERS)) tables(path, value).forEach(this::provider);
+            if (path.equals(SourceFields.LIST.path())) entries(SourceFields.LIST, value);
+            else if (path.equals(PROVIDERS)) tables(path, value).forEach(this::provider);
             else if (place != null) leaf(place, path, value);
             else if (value instanceof JsonObject table && isTable(path)) walk(table, path + ".");
             else unknown(prefix + shown(key));
         }
+    }
+
+    /** Whether a setting stands at that path; those of providers are not asked for. */
+    static boolean isSetting(String path) {
+        return PLACES.containsKey(path);
     }
 
     private static boolean isTable(String path) {

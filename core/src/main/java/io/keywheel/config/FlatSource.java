@@ -4,16 +4,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Sources whose names are those of environment variables. */
 final class FlatSource {
     static final String ENVIRONMENT = "environment";
     static final String DOTENV = ".env";
-    private static final String FLAG = "flag";
-    /** The sources that this class reads; every other one is a file. */
-    static final Set<String> NAMES = Set.of(ENVIRONMENT, DOTENV, FLAG);
+    static final String FLAG = "flag";
 
     private static final Pattern OURS = Pattern.compile("KEYWHEEL_.*|.+_API_KEY.*");
     /** Programs honour these in both cases, in this order. */
@@ -26,6 +23,11 @@ final class FlatSource {
     private static final List<String> PROXIES = List.copyOf(LOWER_CASE.values());
 
     private FlatSource() {}
+
+    /** Whether the source is none that could change. */
+    static boolean isAtHand(String source) {
+        return source.equals(ENVIRONMENT) || source.equals(FLAG);
+    }
 
     /** The variables that are meant for us; all others stay where they are. */
     static Contents environment(Map<String, String> variables) {
@@ -46,24 +48,25 @@ final class FlatSource {
         return new Contents(values, List.of());
     }
 
-    static Contents dotenv(JsonObject lines) {
+    static Contents dotenv(JsonObject lines, String source) {
         Map<String, Value> values = new LinkedHashMap<>();
         for (String name : lines.fieldNames()) {
             JsonObject entry = lines.getJsonObject(name);
             String common = LOWER_CASE.getOrDefault(name, name);
             if (!isOurs(common)) continue;
-            String origin = DOTENV + " line " + entry.getInteger("line");
-            put(values, common, new Value(entry.getString("value"), DOTENV, origin));
+            String origin = source + " line " + entry.getInteger("line");
+            put(values, common, new Value(entry.getString("value"), source, origin));
         }
         return new Contents(values, List.of());
     }
 
     /** An empty variable counts as unset. */
     private static void put(Map<String, Value> values, String name, Value value) {
-        if (!value.text().isBlank()) values.put(name, new Value(value.text().strip(), value.source(), value.origin()));
+        if (!value.text().isBlank())
+            values.put(name, new Value(value.text().strip(), value.source(), value.origin(), true));
     }
 
-    private static boolean isOurs(String name) {
+    static boolean isOurs(String name) {
         return OURS.matcher(name).matches() || PROXIES.contains(name);
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,14 +27,18 @@ final class KnownNames {
         List<Mistake> mistakes = new ArrayList<>();
         values.forEach((name, value) -> {
             if (names.contains(name)) return;
-            if (!FlatSource.NAMES.contains(value.source())) mistakes.add(unknownProvider(name, value));
-            else if (!name.startsWith(PREFIX)) return;
-            else if (!SettingTable.LAUNCHER.contains(name)) mistakes.add(unknown(name, value.origin(), names));
-            else if (!value.source().equals(FlatSource.ENVIRONMENT))
-                mistakes.add(new Mistake(
-                        name, value.origin(), "it is read before this source is", "Put it into the environment."));
+            mistake(name, value).ifPresent(mistake -> mistakes.add(mistake.in(value.source())));
         });
         return mistakes;
+    }
+
+    private Optional<Mistake> mistake(String name, Value value) {
+        if (!value.isNamed()) return Optional.of(unknownProvider(name, value));
+        if (!name.startsWith(PREFIX)) return Optional.empty();
+        if (!SettingTable.LAUNCHER.contains(name)) return Optional.of(unknown(name, value.origin(), names));
+        if (value.source().equals(FlatSource.ENVIRONMENT)) return Optional.empty();
+        return Optional.of(
+                new Mistake(name, value.origin(), "it is read before this source is", "Put it into the environment."));
     }
 
     /** Names that look like keys of a known provider and are not read: {@code GROQ_API_KEY_2}. */
@@ -58,6 +63,7 @@ final class KnownNames {
     static Mistake unknownPath(String path, String file) {
         Set<String> paths = new TreeSet<>();
         for (Setting<?> setting : SettingTable.ALL) paths.add(setting.path());
+        paths.add(SourceFields.LIST.path());
         String[] parts = path.split("\\.", -1);
         if (parts.length == 3 && parts[0].equals("providers")) {
             ProviderSettings provider = ProviderSettings.of(parts[1]);

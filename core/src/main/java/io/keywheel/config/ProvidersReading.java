@@ -22,13 +22,14 @@ final class ProvidersReading {
     private final Map<String, ProviderSettings> settings = new LinkedHashMap<>();
     private final Map<String, ProviderKeys> keys = new LinkedHashMap<>();
 
-    ProvidersReading(Reading reading, ProviderCatalog catalog, List<ProviderSettings> all) {
+    /** @param further keys of sources beside those that {@code reading} reads */
+    ProvidersReading(Reading reading, ProviderCatalog catalog, List<ProviderSettings> all, List<KeysOf> further) {
         this.reading = reading;
         this.catalog = catalog;
-        KeyIds ids = new KeyIds(reading);
+        KeyIds ids = new KeyIds();
         for (ProviderSettings each : all) {
             settings.put(each.provider(), each);
-            ProviderKeys found = new KeysReading(reading, each, ids).read();
+            ProviderKeys found = new KeysReading(reading, further, each, ids).read();
             keys.put(each.provider(), new GroupsReading(reading, each).of(found));
         }
     }

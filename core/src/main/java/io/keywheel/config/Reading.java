@@ -9,11 +9,25 @@ import java.util.Optional;
 final class Reading {
     private final Map<String, Value> values;
     private final List<Mistake> mistakes;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> warnings;
 
     Reading(Map<String, Value> values, List<Mistake> mistakes) {
+        this(values, mistakes, new ArrayList<>());
+    }
+
+    private Reading(Map<String, Value> values, List<Mistake> mistakes, List<String> warnings) {
         this.values = values;
         this.mistakes = mistakes;
+        this.warnings = warnings;
+    }
+
+    /** The same over other values: mistakes and warnings come together. */
+    Reading over(Map<String, Value> others) {
+        return new Reading(others, mistakes, warnings);
+    }
+
+    Map<String, Value> values() {
+        return values;
     }
 
     /** The value, else the fallback of the table; also after a mistake, to find the others. */
@@ -64,18 +78,21 @@ final class Reading {
     }
 
     void mistake(Setting<?> setting, String reason, String mend) {
-        String origin = raw(setting).map(Value::origin).orElse("");
-        mistake(new Mistake(setting.name(), origin, reason, mend));
+        Optional<Value> value = raw(setting);
+        String origin = value.map(Value::origin).orElse("");
+        String source = value.map(Value::source).orElse("");
+        mistake(new Mistake(setting.name(), origin, reason, mend, source));
     }
 
     /** A mistake of an entry as a whole. */
     void mistake(Entry entry, String reason, String mend) {
-        String origin = values.entrySet().stream()
+        Optional<Value> any = values.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(entry.path() + "."))
-                .map(each -> each.getValue().origin())
-                .findFirst()
-                .orElse("");
-        mistake(new Mistake(entry.path(), origin, reason, mend));
+                .map(Map.Entry::getValue)
+                .findFirst();
+        String origin = any.map(Value::origin).orElse("");
+        mistake(new Mistake(
+                entry.path(), origin, reason, mend, any.map(Value::source).orElse("")));
     }
 
     /** Told once, however often its setting is asked for. */

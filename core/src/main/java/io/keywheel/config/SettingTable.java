@@ -61,10 +61,27 @@ final class SettingTable {
             "false",
             Quantities::yesOrNo,
             "true: listen beyond loopback without TLS");
+    static final Setting<Boolean> ALLOW_ANONYMOUS_CALLERS = open(
+            "KEYWHEEL_ALLOW_ANONYMOUS_CALLERS",
+            "allowAnonymousCallers",
+            "false",
+            Quantities::yesOrNo,
+            "true: whoever reaches the data plane beyond loopback may spend your keys");
+    static final Setting<String> TLS_CERT =
+            optional("KEYWHEEL_TLS_CERT", "tls.cert", Texts::line, "data plane: PEM file of its certificate and chain");
+    static final Setting<String> TLS_KEY =
+            optional("KEYWHEEL_TLS_KEY", "tls.key", Texts::line, "data plane: PEM file of its private key");
     static final Setting<String> ADMIN_HOST =
             open("KEYWHEEL_ADMIN_HOST", "admin.host", "127.0.0.1", Addresses::host, "admin plane: address");
     static final Setting<Integer> ADMIN_PORT =
             open("KEYWHEEL_ADMIN_PORT", "admin.port", "8081", Quantities::port, "admin plane: port");
+    static final Setting<String> ADMIN_TLS_CERT = optional(
+            "KEYWHEEL_ADMIN_TLS_CERT",
+            "admin.tls.cert",
+            Texts::line,
+            "admin plane: PEM file of its certificate and chain");
+    static final Setting<String> ADMIN_TLS_KEY = optional(
+            "KEYWHEEL_ADMIN_TLS_KEY", "admin.tls.key", Texts::line, "admin plane: PEM file of its private key");
     static final Setting<String> ADMIN_TOKEN = secret(
             "KEYWHEEL_ADMIN_TOKEN",
             "admin.token",
@@ -148,6 +165,19 @@ final class SettingTable {
             Texts::failureStatus,
             "200, or 503 where callers want to see it");
 
+    static final Setting<List<String>> SECRETS_DIR = open(
+            "KEYWHEEL_SECRETS_DIR",
+            "secretsDir",
+            "",
+            Addresses.list(Texts::folder),
+            "folders with a file for each secret, named like its setting");
+    static final Setting<Boolean> WATCH = open(
+            "KEYWHEEL_WATCH",
+            "watch",
+            "false",
+            Quantities::yesOrNo,
+            "true: read the files again as soon as one changes");
+
     static final Setting<String> DATA_DIR =
             open("KEYWHEEL_DATA_DIR", "dataDir", "./data", Texts::line, "store, generated secrets");
     static final Setting<String> STORE_URL = secret(
@@ -184,8 +214,13 @@ final class SettingTable {
             ALLOWED_HOSTS,
             CORS_ORIGINS,
             ALLOW_PLAIN_HTTP,
+            ALLOW_ANONYMOUS_CALLERS,
+            TLS_CERT,
+            TLS_KEY,
             ADMIN_HOST,
             ADMIN_PORT,
+            ADMIN_TLS_CERT,
+            ADMIN_TLS_KEY,
             ADMIN_TOKEN,
             POLICY,
             PATIENCE,
@@ -202,6 +237,8 @@ final class SettingTable {
             NO_PROXY,
             CHAT_APOLOGY,
             CHAT_FAILURE_STATUS,
+            SECRETS_DIR,
+            WATCH,
             DATA_DIR,
             STORE_URL,
             MASTER_KEY,

@@ -7,6 +7,7 @@ import io.keywheel.pool.PoolRules;
 import io.keywheel.pool.Reach;
 import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Provider;
+import io.keywheel.tls.PemFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,20 +72,42 @@ public record Settings(
      * @param callerTokens what callers must bring; none: nobody is asked
      * @param allowedHosts further names for the Host header, beside the loopback names and {@code host}
      * @param corsOrigins origins of web pages that may call; none: no web page may
+     * @param tls its certificate; none: it speaks plain HTTP
      */
     public record DataPlane(
-            String host, int port, List<String> callerTokens, Set<String> allowedHosts, Set<String> corsOrigins) {
+            String host,
+            int port,
+            List<String> callerTokens,
+            Set<String> allowedHosts,
+            Set<String> corsOrigins,
+            Optional<PemFiles> tls) {
+
+        /** Over plain HTTP. */
+        public DataPlane(
+                String host, int port, List<String> callerTokens, Set<String> allowedHosts, Set<String> corsOrigins) {
+            this(host, port, callerTokens, allowedHosts, corsOrigins, Optional.empty());
+        }
 
         /** Counts the tokens instead of printing them. */
         @Override
         public String toString() {
             return "DataPlane[" + host + ":" + port + ", " + callerTokens.size() + " caller tokens, hosts "
-                    + allowedHosts + ", origins " + corsOrigins + "]";
+                    + allowedHosts + ", origins " + corsOrigins + ", tls " + tls + "]";
         }
     }
 
-    /** Where operators look. */
-    public record AdminPlane(String host, int port, Set<String> allowedHosts) {}
+    /**
+     * Where operators look.
+     *
+     * @param tls its certificate; none: it speaks plain HTTP
+     */
+    public record AdminPlane(String host, int port, Set<String> allowedHosts, Optional<PemFiles> tls) {
+
+        /** Over plain HTTP. */
+        public AdminPlane(String host, int port, Set<String> allowedHosts) {
+            this(host, port, allowedHosts, Optional.empty());
+        }
+    }
 
     /** Models that go to another provider than the default. */
     public record Route(String models, String provider) {}

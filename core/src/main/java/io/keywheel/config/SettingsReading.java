@@ -5,6 +5,7 @@ import io.keywheel.config.Settings.Chat;
 import io.keywheel.config.Settings.DataPlane;
 import io.keywheel.config.Settings.Limits;
 import io.keywheel.config.Settings.Upstreams;
+import io.keywheel.tls.PemFiles;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,15 +18,18 @@ final class SettingsReading {
     private final Reading reading;
     private final Path directory;
     private final Machine machine;
+    private final TlsReading tlsFiles;
 
     SettingsReading(Reading reading, Path directory, Machine machine) {
         this.reading = reading;
         this.directory = directory;
         this.machine = machine;
+        this.tlsFiles = new TlsReading(reading, directory);
     }
 
     Settings read(ProvidersReading.Found found) {
         reading.find(SettingTable.ADMIN_TOKEN);
+        reading.find(SettingTable.WATCH);
         if (reading.find(SettingTable.STORE_URL).isPresent())
             reading.warn(reading.origin(SettingTable.STORE_URL) + " has no effect yet");
         DataPlane dataPlane = dataPlane();
@@ -50,37 +54,51 @@ final class SettingsReading {
     private DataPlane dataPlane() {
         String host = reading.get(SettingTable.HOST);
         List<String> tokens = reading.find(SettingTable.CALLER_TOKENS).orElse(List.of());
-        checkReach(SettingTable.HOST, host);
-        if (!Addresses.isLoopback(host) && tokens.isEmpty())
-            reading.mistake(
-                    SettingTable.HOST,
-                    "beyond loopback every caller must bring a token, and none is set",
-                    "Set " + SettingTable.CALLER_TOKENS.name() + ", or stay on 127.0.0.1.");
+        Optional<PemFiles> tls = tlsFiles.read(SettingTable.TLS_CERT, SettingTable.TLS_KEY);
+        checkReach(SettingTable.HOST, host, SettingTable.TLS_CERT);
+        checkTokens(host, tokens);
         return new DataPlane(
                 host,
                 reading.get(SettingTable.PORT),
                 tokens,
                 allowedHosts(),
-                Set.copyOf(reading.get(SettingTable.CORS_ORIGINS)));
+                Set.copyOf(reading.get(SettingTable.CORS_ORIGINS)),
+                tls);
     }
 
     private AdminPlane adminPlane() {
         String host = reading.get(SettingTable.ADMIN_HOST);
-        checkReach(SettingTable.ADMIN_HOST, host);
-        return new AdminPlane(host, reading.get(SettingTable.ADMIN_PORT), allowedHosts());
+        Optional<PemFiles> tls = tlsFiles.read(SettingTable.ADMIN_TLS_CERT, SettingTable.ADMIN_TLS_KEY);
+        checkReach(SettingTable.ADMIN_HOST, host, SettingTable.ADMIN_TLS_CERT);
+        return new AdminPlane(host, reading.get(SettingTable.ADMIN_PORT), allowedHosts(), tls);
     }
 
     private Set<String> allowedHosts() {
         return Set.copyOf(reading.get(SettingTable.ALLOWED_HOSTS));
     }
 
-    private void checkReach(Setting<String> setting, String host) {
-        if (Addresses.isLoopback(host) || reading.get(SettingTable.ALLOW_PLAIN_HTTP)) return;
+    private void checkReach(Setting<String> setting, String host, Setting<String> certificate) {
+        boolean meant = Addresses.isLoopback(host) || reading.get(SettingTable.ALLOW_PLAIN_HTTP);
+        if (meant || reading.isSet(certificate)) return;
         reading.mistake(
                 setting,
                 "beyond loopback tokens and prompts would travel unencrypted",
-                "Set " + SettingTable.ALLOW_PLAIN_HTTP.name()
+                "Set " + certificate.name() + " and its key, or " + SettingTable.ALLOW_PLAIN_HTTP.name()
                         + "=true if the network is trusted, or stay on 127.0.0.1.");
+    }
+
+    private void checkTokens(String host, List<String> tokens) {
+        boolean beyond = !Addresses.isLoopback(host);
+        if (beyond && tokens.isEmpty() && reading.get(SettingTable.ALLOW_ANONYMOUS_CALLERS))
+            reading.warn("The data plane is open beyond loopback and asks nobody for a token: whoever reaches it may"
+                    + " spend your keys");
+        else if (beyond && tokens.isEmpty())
+            reading.mistake(
+                    SettingTable.HOST,
+                    "beyond loopback every caller must bring a token, and none is set",
+                    "Set " + SettingTable.CALLER_TOKENS.name() + ", or "
+                            + SettingTable.ALLOW_ANONYMOUS_CALLERS.name()
+                            + "=true if whoever reaches it may spend your keys, or stay on 127.0.0.1.");
     }
 
     private void checkPorts(DataPlane data, AdminPlane admin) {

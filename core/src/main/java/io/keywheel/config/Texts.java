@@ -28,6 +28,13 @@ final class Texts {
         };
     }
 
+    /** A folder, said so that it cannot be a secret that strayed there: it will be shown. */
+    static String folder(String text) throws Unfit {
+        if (text.contains("/")) return line(text);
+        throw new Unfit(
+                Unfit.quoted(text) + " is not the path of a folder", "Write it as in /run/secrets or ./secrets.");
+    }
+
     static String word(String text) throws Unfit {
         return WORD.parse(text);
     }

@@ -4,6 +4,7 @@ import io.keywheel.config.Settings;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.RequestTrail;
 import io.keywheel.telemetry.Health;
+import io.keywheel.tls.TlsServer;
 import io.keywheel.web.HealthRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -116,7 +117,8 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         vertx.setPeriodic(TICK_MILLIS, t -> tick());
         ProxyRoute proxy = new ProxyRoute(this, door, shared.pools, new ModelList(client, shared.clock));
         Router router = router(new ChatRoute(this, door, shared.pools, settings.chat()));
-        HttpServer made = vertx.createHttpServer(HttpOptions.toCallers());
+        HttpServer made = TlsServer.of(
+                vertx, HttpOptions.toCallers(), settings.dataPlane().tls());
         server = made;
         return made.connectionHandler(c -> callers.came(c, now()))
                 .requestHandler(request -> handle(request, proxy, router))

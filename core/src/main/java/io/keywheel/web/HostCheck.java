@@ -54,7 +54,7 @@ public final class HostCheck {
         try {
             URI page = URI.create(origin);
             int port = page.getPort() > 0 ? page.getPort() : "https".equals(page.getScheme()) ? 443 : 80;
-            int own = authority.port() > 0 ? authority.port() : 80;
+            int own = authority.port() > 0 ? authority.port() : request.isSSL() ? 443 : 80;
             return authority.host().equalsIgnoreCase(page.getHost()) && port == own;
         } catch (IllegalArgumentException e) {
             return false;

@@ -5,6 +5,7 @@ import io.keywheel.config.Loading.Rejected;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.provider.Provider;
 import io.keywheel.provider.Providers;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,6 +89,22 @@ final class Given implements AfterEachCallback, AutoCloseable {
         try {
             return SettingsLoader.load(vertx, new Surroundings(environment, directory, flags), catalog, machine)
                     .await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What reads the settings again and again, having read them once. */
+    Reload reload() {
+        Surroundings surroundings = new Surroundings(environment, directory, flags);
+        Reload reload = new Reload(vertx, surroundings, new Judgement(surroundings, catalog, machine));
+        if (done(reload.first()) instanceof Rejected rejected) throw new AssertionError(rejected.mistakes());
+        return reload;
+    }
+
+    static <T> T done(Future<T> future) {
+        try {
+            return future.await(20, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError(e);
         }

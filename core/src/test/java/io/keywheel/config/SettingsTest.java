@@ -227,13 +227,24 @@ class SettingsTest {
         assertThat(given.mistakes())
                 .containsExactlyInAnyOrder(
                         "KEYWHEEL_HOST (environment KEYWHEEL_HOST): beyond loopback tokens and prompts would travel"
-                                + " unencrypted. Set KEYWHEEL_ALLOW_PLAIN_HTTP=true if the network is trusted, or stay"
-                                + " on 127.0.0.1.",
+                                + " unencrypted. Set KEYWHEEL_TLS_CERT and its key, or KEYWHEEL_ALLOW_PLAIN_HTTP=true if"
+                                + " the network is trusted, or stay on 127.0.0.1.",
                         "KEYWHEEL_HOST (environment KEYWHEEL_HOST): beyond loopback every caller must bring a token,"
-                                + " and none is set. Set KEYWHEEL_CALLER_TOKENS, or stay on 127.0.0.1.");
+                                + " and none is set. Set KEYWHEEL_CALLER_TOKENS, or"
+                                + " KEYWHEEL_ALLOW_ANONYMOUS_CALLERS=true if whoever reaches it may spend your keys, or"
+                                + " stay on 127.0.0.1.");
         given.environment("KEYWHEEL_CALLER_TOKENS", "fake-caller-token")
                 .environment("KEYWHEEL_ALLOW_PLAIN_HTTP", "true");
         assertThat(given.settings().dataPlane().host()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void whoSaysThatAnybodyMaySpendTheKeysIsRemindedOfIt() {
+        given.environment("KEYWHEEL_HOST", "0.0.0.0")
+                .environment("KEYWHEEL_ALLOW_PLAIN_HTTP", "true")
+                .environment("KEYWHEEL_ALLOW_ANONYMOUS_CALLERS", "true");
+
+        assertThat(given.settings().warnings()).anyMatch(line -> line.contains("asks nobody for a token"));
     }
 
     @Test

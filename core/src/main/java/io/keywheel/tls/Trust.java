@@ -1,4 +1,4 @@
-package io.keywheel.upstream;
+package io.keywheel.tls;
 
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
