@@ -26,6 +26,10 @@ final class Lane<T> {
         synchronized (this) {
             waiting.remove(kind);
         }
-        return work.get();
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 }

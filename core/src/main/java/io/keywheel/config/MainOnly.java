@@ -11,14 +11,13 @@ final class MainOnly {
             SettingTable.SECRETS_DIR.name(),
             SettingTable.WATCH.name(),
             SettingTable.DATA_DIR.name());
-    private static final Set<String> MAIN = Set.of("file", "dotenv", FlatSource.ENVIRONMENT, FlatSource.FLAG);
 
     private MainOnly() {}
 
     /** With the mistakes that it has anyway. */
     static List<Mistake> mistakes(SourceInfo info, Contents contents) {
         List<Mistake> mistakes = new ArrayList<>(contents.mistakes());
-        if (MAIN.contains(info.type()) && info.place().equals(info.name())) return mistakes;
+        if (info.main()) return mistakes;
         contents.values().forEach((name, value) -> {
             if (NAMES.contains(name) || name.startsWith(SourceFields.LIST.path() + "["))
                 mistakes.add(mistake(name, value, "a further source cannot say this", "Say it in the main file."));

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,8 @@ public final class Reload {
     }
 
     /** Asks some of the sources only. */
-    Future<Reloaded> of(Predicate<String> fresh) {
-        return lane.add("some", () -> read(fresh, false));
+    Future<Reloaded> of(Set<String> sources) {
+        return lane.add(sources, () -> read(sources::contains, false));
     }
 
     /** The settings that the sources say, as of the last reload. */

@@ -30,7 +30,7 @@ final class ReloadLog {
             if (state.isBroken() && !state.mistakes().equals(before))
                 state.mistakes()
                         .forEach(mistake -> LOG.warn(
-                                "Source {} is broken, what it held last counts: {}", state.name(), mistake.line()));
+                                "Source {} is broken, what it held before counts: {}", state.name(), mistake.line()));
             if (state.isBroken()) broken.put(state.name(), state.mistakes());
         }
         broken.keySet().removeIf(name -> {

@@ -29,7 +29,7 @@ record SecretFolder(Path path) {
                 Map<String, String> files = files(before.orElse(path));
                 if (before.equals(behind())) return files;
             } catch (SourceTrouble e) {
-                if (tries == TRIES || before.equals(behind())) throw e;
+                if (before.equals(behind())) throw e;
             }
             if (tries == TRIES)
                 throw SourceTrouble.broken("its files change faster than they can be read", "It is read again.");

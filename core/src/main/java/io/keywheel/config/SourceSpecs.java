@@ -53,7 +53,9 @@ final class SourceSpecs {
         if (reading.mistakes().size() > before) return Optional.empty();
         String name =
                 reading.find(entry.at(SourceFields.NAME)).orElse(kind.get().word() + "-" + number(entry));
-        if (!names.add(name)) {
+        boolean mainFile = name.equals(
+                reading.raw(entry.at(SourceFields.TYPE)).map(Value::source).orElse(""));
+        if (mainFile || !names.add(name)) {
             reading.mistake(entry, "another source has the name " + name, "Give each a name of its own.");
             return Optional.empty();
         }

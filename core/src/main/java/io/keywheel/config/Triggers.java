@@ -39,7 +39,7 @@ final class Triggers {
 
     private void tick() {
         Set<String> due = due(System.nanoTime());
-        if (!due.isEmpty()) reload.of(due::contains);
+        if (!due.isEmpty()) reload.of(due);
         if (looking || !reload.running().watches()) return;
         looking = true;
         List<Path> paths = paths();

@@ -6,6 +6,7 @@ import io.keywheel.pool.PoolKey;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,29 @@ class ReloadTest {
         all.forEach(Given::done);
         given.file(".env", "GROQ_API_KEY=gsk_fake_two");
         assertThat(now(reload).keys().added()).hasSize(1);
+    }
+
+    @Test
+    void fiveThousandKeysAreReadAgainInTime() {
+        given.file("keywheel.yaml", fiveThousand("first"));
+        Reload reload = given.reload();
+        given.file("keywheel.yaml", fiveThousand("second"));
+        long before = System.nanoTime();
+
+        Reloaded what = now(reload);
+
+        assertThat(what.keys().unchanged()).hasSize(4999);
+        assertThat(what.keys().added()).hasSize(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    private static String fiveThousand(String last) {
+        StringBuilder yaml = new StringBuilder("providers:\n  groq:\n    keys:\n");
+        for (int i = 0; i < 5000; i++)
+            yaml.append("      - {secret: gsk_fake_")
+                    .append(i == 4999 ? last : i)
+                    .append("}\n");
+        return yaml.toString();
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Tools {
 
     /** Skips the test where the program is missing, but not where everything is tested. */
     static void need(String program) {
-        boolean there = Arrays.stream(System.getenv("PATH").split(":"))
+        boolean there = Arrays.stream((System.getenv("PATH") + ":/usr/sbin").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         if ("true".equals(System.getenv("CI")) && !there)
             throw new AssertionError(program + " is not installed: .ci/run installs it");
