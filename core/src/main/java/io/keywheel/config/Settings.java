@@ -100,12 +100,21 @@ public record Settings(
      * Where operators look.
      *
      * @param tls its certificate; none: it speaks plain HTTP
+     * @param token the first admin token, where one was set
      */
-    public record AdminPlane(String host, int port, Set<String> allowedHosts, Optional<PemFiles> tls) {
+    public record AdminPlane(
+            String host, int port, Set<String> allowedHosts, Optional<PemFiles> tls, Optional<String> token) {
 
-        /** Over plain HTTP. */
+        /** Over plain HTTP, without a token that was set. */
         public AdminPlane(String host, int port, Set<String> allowedHosts) {
-            this(host, port, allowedHosts, Optional.empty());
+            this(host, port, allowedHosts, Optional.empty(), Optional.empty());
+        }
+
+        /** Says whether there is a token instead of printing it. */
+        @Override
+        public String toString() {
+            return "AdminPlane[" + host + ":" + port + ", hosts " + allowedHosts + ", tls " + tls + ", token "
+                    + (token.isPresent() ? "set" : "generated") + "]";
         }
     }
 

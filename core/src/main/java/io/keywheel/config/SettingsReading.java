@@ -28,7 +28,6 @@ final class SettingsReading {
     }
 
     Settings read(ProvidersReading.Found found) {
-        reading.find(SettingTable.ADMIN_TOKEN);
         reading.find(SettingTable.WATCH);
         if (reading.find(SettingTable.STORE_URL).isPresent())
             reading.warn(reading.origin(SettingTable.STORE_URL) + " has no effect yet");
@@ -70,7 +69,12 @@ final class SettingsReading {
         String host = reading.get(SettingTable.ADMIN_HOST);
         Optional<PemFiles> tls = tlsFiles.read(SettingTable.ADMIN_TLS_CERT, SettingTable.ADMIN_TLS_KEY);
         checkReach(SettingTable.ADMIN_HOST, host, SettingTable.ADMIN_TLS_CERT);
-        return new AdminPlane(host, reading.get(SettingTable.ADMIN_PORT), allowedHosts(), tls);
+        return new AdminPlane(
+                host,
+                reading.get(SettingTable.ADMIN_PORT),
+                allowedHosts(),
+                tls,
+                reading.find(SettingTable.ADMIN_TOKEN));
     }
 
     private Set<String> allowedHosts() {

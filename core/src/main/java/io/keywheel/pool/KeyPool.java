@@ -152,6 +152,11 @@ public final class KeyPool {
         }
     }
 
+    /** How one of the keys stands, to every model that was asked for. */
+    public KeyReport report(PoolKey key) {
+        return KeyReport.of(key, lanes, clock.millis());
+    }
+
     /** The groups that turned out to share one quota, and those that turned out not to. */
     public List<Link> links() {
         return links.all();

@@ -38,6 +38,10 @@ final class Lanes {
         return inFlight.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
+    int inFlight(PoolKey key) {
+        return known(inFlight, key.id()).get();
+    }
+
     Cell ofKey(PoolKey key) {
         return known(keyCells, key.id());
     }
