@@ -52,9 +52,7 @@ final class Serve implements ServeRun {
         Reload reload = new Reload(vertx, surroundings, catalog.get());
         return reload.first().compose(loading -> {
             if (loading instanceof Loading.Loaded loaded)
-                return start(vertx, loaded.settings())
-                        .onSuccess(started -> listen(reload))
-                        .mapEmpty();
+                return start(vertx, loaded).onSuccess(started -> listen(reload)).mapEmpty();
             report(((Loading.Rejected) loading).mistakes());
             end.complete(Exit.VALIDATION);
             return Future.succeededFuture();
@@ -72,9 +70,11 @@ final class Serve implements ServeRun {
         return SettingsLoader.load(vertx, surroundings, catalog.get());
     }
 
-    private Future<Sidecar> start(Vertx vertx, Settings settings) {
+    private Future<Sidecar> start(Vertx vertx, Loading.Loaded loaded) {
+        Settings settings = loaded.settings();
         LogSetup.apply(settings.logFormat(), settings.logLevel());
         Sidecar made = new Sidecar(settings, vertx, this::leave);
+        made.shows(loaded.shown());
         sidecar = made;
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "keywheel-stop"));
         return made.start(PoolListener.NONE).map(made);
@@ -99,7 +99,7 @@ final class Serve implements ServeRun {
     private Future<Void> rehearse(Vertx vertx) {
         return Rehearsal.begin(vertx)
                 .compose(rehearsal -> load(vertx, rehearsal.surroundings())
-                        .compose(loading -> start(vertx, ((Loading.Loaded) loading).settings()))
+                        .compose(loading -> start(vertx, (Loading.Loaded) loading))
                         .compose(started -> rehearsal.play(started.dataPort())))
                 .onSuccess(v -> end.complete(Exit.OK));
     }

@@ -1,8 +1,12 @@
 package io.keywheel;
 
 import io.keywheel.admin.AdminPlane;
+import io.keywheel.admin.access.AdminTokenFile;
+import io.keywheel.admin.local.EventRing;
+import io.keywheel.admin.local.PoolEvents;
 import io.keywheel.cluster.Cluster;
 import io.keywheel.clusterconfig.ClusterSettings;
+import io.keywheel.config.Loading;
 import io.keywheel.config.Settings;
 import io.keywheel.gateway.Gateway;
 import io.keywheel.pool.KeyPool;
@@ -16,10 +20,12 @@ import io.keywheel.sim.SidecarStart;
 import io.keywheel.telemetry.Health;
 import io.keywheel.telemetry.PoolLog;
 import io.keywheel.telemetry.RequestRing;
+import io.keywheel.token.TokenText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,9 +48,11 @@ public final class Sidecar implements SidecarStart.Running {
     private final InstantSource clock = new PoolClock();
     private final Map<String, KeyPool> pools = new LinkedHashMap<>();
     private final List<Gateway> gateways = new ArrayList<>();
-    private final AdminPlane admin;
+    private final EventRing events = new EventRing(InstantSource.system());
     private final Optional<Cluster> cluster;
     private final Pace probes;
+    private volatile List<Loading.Shown> shown = List.of();
+    private volatile @Nullable AdminPlane admin;
     private volatile @Nullable Recovery recovery;
     private @Nullable Future<Void> stopped;
 
@@ -58,7 +66,6 @@ public final class Sidecar implements SidecarStart.Running {
         this.probes = probes;
         this.settings = settings;
         this.vertx = vertx;
-        this.admin = new AdminPlane(settings.adminPlane(), health);
         this.cluster = settings.cluster().map(c -> cluster(c, fatal));
     }
 
@@ -72,7 +79,8 @@ public final class Sidecar implements SidecarStart.Running {
         settings.warnings().forEach(LOG::warn);
         for (Settings.Pooled configured : settings.providers()) {
             String name = configured.provider().name();
-            PoolListener both = new Listeners(new PoolLog(configured.keys(), clock), listener);
+            PoolListener told = new Listeners(new PoolEvents(name, events), listener);
+            PoolListener both = new Listeners(new PoolLog(configured.keys(), clock), told);
             PoolShare share = cluster.<PoolShare>map(c -> c).orElse(PoolShare.ALONE);
             KeyPool pool = new KeyPool(name, configured.keys(), configured.rules(), clock, share, both);
             pools.put(name, pool);
@@ -80,7 +88,8 @@ public final class Sidecar implements SidecarStart.Running {
         }
         health.add("keys", () -> Health.Finding.ready(usableKeys() + " usable"));
         return deployGateways()
-                .compose(v -> vertx.deployVerticle(admin))
+                .compose(v -> vertx.executeBlocking(this::firstToken))
+                .compose(this::deployAdmin)
                 .onSuccess(v -> listening())
                 .mapEmpty();
     }
@@ -97,6 +106,35 @@ public final class Sidecar implements SidecarStart.Running {
 
     private static int loops() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    /** What the admin plane shows of the configuration. */
+    void shows(List<Loading.Shown> loaded) {
+        shown = List.copyOf(loaded);
+    }
+
+    private Future<String> deployAdmin(String firstToken) {
+        AdminPorts ports = new AdminPorts(pools, settings.defaultProvider(), cluster, requests, events);
+        AdminPlane made = new AdminPlane(
+                settings.adminPlane(), health, ports.on(clock, () -> shown), firstToken, InstantSource.system());
+        admin = made;
+        return vertx.deployVerticle(made);
+    }
+
+    /** That which was set, or else the generated one. Without either nobody can sign in, but applications are served. */
+    private String firstToken() {
+        if (settings.adminPlane().token().isPresent())
+            return settings.adminPlane().token().get();
+        AdminTokenFile file = new AdminTokenFile(settings.dataDir());
+        try {
+            String token = file.token();
+            LOG.info("The admin token is in {}", file.path());
+            return token;
+        } catch (IOException e) {
+            LOG.warn(
+                    "Nobody can sign in to the admin plane: {} cannot be used. Set KEYWHEEL_ADMIN_TOKEN.", file.path());
+            return TokenText.random("");
+        }
     }
 
     private int usableKeys() {
@@ -140,7 +178,8 @@ public final class Sidecar implements SidecarStart.Running {
 
     @Override
     public int adminPort() {
-        return admin.port();
+        AdminPlane listening = admin;
+        return listening == null ? 0 : listening.port();
     }
 
     /** The last requests, each with its way through the pool. */

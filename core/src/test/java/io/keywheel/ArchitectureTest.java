@@ -40,6 +40,27 @@ class ArchitectureTest {
             .resideInAPackage("com.google.crypto..");
 
     @ArchTest
+    static final ArchRule tokensKnowJavaOnly = classes()
+            .that()
+            .resideInAPackage("io.keywheel.token..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "io.keywheel.token..");
+
+    @ArchTest
+    static final ArchRule adminPortsKnowNoHttp = classes()
+            .that()
+            .resideInAPackage("io.keywheel.admin.port..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.keywheel.admin.port..",
+                    "io.keywheel.pool..",
+                    "io.keywheel.token..");
+
+    @ArchTest
     static final ArchRule providersKnowThePoolAndJackson = classes()
             .that()
             .resideInAPackage("..provider..")

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,12 @@ class AdminPlaneTest {
     private final Vertx vertx = Vertx.vertx();
     // Held: a client that nobody holds is closed when it is collected.
     private final HttpClient client = vertx.createHttpClient();
-    private final AdminPlane plane =
-            new AdminPlane(new Settings.AdminPlane("127.0.0.1", 0, Set.of("ops.example")), new Health());
+    private final AdminPlane plane = new AdminPlane(
+            new Settings.AdminPlane("127.0.0.1", 0, Set.of("ops.example")),
+            new Health(),
+            ContractTest.absent(),
+            World.TOKEN,
+            InstantSource.system());
 
     @BeforeEach
     void start() throws Exception {

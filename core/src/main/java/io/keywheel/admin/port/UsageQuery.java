@@ -1,0 +1,35 @@
+package io.keywheel.admin.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Counts over time, of the whole cluster. */
+@FunctionalInterface
+public interface UsageQuery {
+
+    /** Within half a second; members that say nothing by then are named. */
+    CompletionStage<Usage> ask(Question question);
+
+    /**
+     * What one wants to know.
+     *
+     * @param step {@code 1m}, {@code 10m}, {@code 1h}, {@code 1d}; empty: what fits the span
+     */
+    record Question(String by, Optional<Instant> from, Optional<Instant> to, Optional<String> step) {}
+
+    /**
+     * The counts.
+     *
+     * @param missing members that did not answer
+     */
+    record Usage(String by, Instant from, Instant to, String step, List<Series> series, List<String> missing) {}
+
+    /** The counts of one key, model, … */
+    record Series(String name, List<Point> points) {}
+
+    /** The counts of one step. */
+    record Point(Instant at, Map<String, Long> counts, KeyView.TokenCounts tokens) {}
+}
