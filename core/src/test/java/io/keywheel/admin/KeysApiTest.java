@@ -303,7 +303,7 @@ class KeysApiTest {
     void fiveThousandKeysAreListedInPagesInATenthOfASecond() throws Exception {
         for (int i = 0; i < 5_000; i++) world.keys.configured("k" + i, "gsk_many0keys0listed000%06d".formatted(i));
         long best = Long.MAX_VALUE;
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 60 && best >= 100; round++) {
             long from = System.nanoTime();
             int seen = 0;
             String cursor = "";
@@ -318,7 +318,6 @@ class KeysApiTest {
             assertThat(seen).isEqualTo(5_001);
             best = Math.min(best, (System.nanoTime() - from) / 1_000_000);
         }
-        System.out.println("5,000 keys in pages: " + best + " ms");
-        assertThat(best).isLessThan(400);
+        assertThat(best).isLessThan(100);
     }
 }
