@@ -58,15 +58,16 @@ public record KeyReport(PoolKey key, int inFlight, Optional<Rest> rest, List<Mod
                             place.allotment.ofGroup.get(),
                             place.allotment.ofGroupModel.get()),
                     now);
-            List<Left> left =
-                    place.quota().budgets().stream().map(b -> left(b, now)).toList();
+            List<Left> left = place.quota().budgets().all().stream()
+                    .map(b -> left(b, now))
+                    .toList();
             return Optional.of(new Model(lane.model, rest, left));
         }
     }
 
     private static Left left(Budget budget, long now) {
         double remaining = Math.max(0, budget.left(now));
-        long full = budget.fullAt(now);
+        long full = budget.outlook().fullAt(now);
         long sent = budget.newestSent();
         return new Left(
                 budget.dimension(),
