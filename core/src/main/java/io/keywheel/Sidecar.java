@@ -1,5 +1,7 @@
 package io.keywheel;
 
+import static java.util.Objects.requireNonNull;
+
 import io.keywheel.admin.AdminPlane;
 import io.keywheel.admin.access.AdminTokenFile;
 import io.keywheel.admin.local.EventRing;
@@ -80,7 +82,7 @@ public final class Sidecar implements SidecarStart.Running {
         for (Settings.Pooled configured : settings.providers()) {
             String name = configured.provider().name();
             PoolListener told = new Listeners(new PoolEvents(name, events), listener);
-            PoolListener both = new Listeners(new PoolLog(configured.keys(), clock), told);
+            PoolListener both = new Listeners(new PoolLog(() -> requireNonNull(pools.get(name)), clock), told);
             PoolShare share = cluster.<PoolShare>map(c -> c).orElse(PoolShare.ALONE);
             KeyPool pool = new KeyPool(name, configured.keys(), configured.rules(), clock, share, both);
             pools.put(name, pool);

@@ -20,9 +20,19 @@ final class Family {
     private record Counted(String group, Dimension dimension) {}
 
     private boolean limited;
+    private int rosterAt = -1;
 
     Family(String name) {
         this.name = name;
+    }
+
+    /** Which of the pool's lists of keys it has a quota for. */
+    int rosterAt() {
+        return rosterAt;
+    }
+
+    void took(int roster) {
+        rosterAt = roster;
     }
 
     /** Whether a limit of any group is known. */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 public final class KeyPool {
     private final String name;
-    private final List<PoolKey> keys;
+    private final Roster roster;
     private final InstantSource clock;
     private final PoolListener listener;
     private final Links links;
@@ -37,14 +37,14 @@ public final class KeyPool {
             PoolShare share,
             PoolListener listener) {
         this.name = name;
-        this.keys = List.copyOf(keys);
+        this.roster = new Roster(keys);
         this.clock = clock;
         this.listener = listener;
         this.links = new Links(rules.counting().perOrganisation());
-        this.lanes = new Lanes(this.keys, rules);
+        this.lanes = new Lanes(roster, rules);
         this.linkage = new Linkage(name, links, lanes, share, listener);
         this.chooser = new Chooser(SelectionPolicy.of(rules.policy()), trials);
-        this.quarantines = new Quarantines(name, this.keys, lanes, share, listener);
+        this.quarantines = new Quarantines(name, roster, lanes, share, listener);
         Wheels wheels = new Wheels(name, rules.policy() == Policy.STICKY, chooser, share, listener);
         this.settlement = new Settlement(name, trials, links, rules.counting().provesKeys(), wheels, share, listener);
     }
@@ -55,18 +55,26 @@ public final class KeyPool {
 
     /** The keys in start order. */
     public List<PoolKey> keys() {
-        return keys;
+        return roster.keys();
     }
 
-    /** What people call the key: its place in start order, from 1. */
+    /**
+     * These keys from now on, while requests run. Of a key that stays everything stays known; one that is gone is given to nobody any
+     * more, and its running attempts end as they would have.
+     */
+    public void replace(List<PoolKey> keys) {
+        roster.replace(keys);
+    }
+
+    /** What people call the key: its place in start order, from 1; those that come later are appended. */
     public int numberOf(PoolKey key) {
-        return keys.indexOf(key) + 1;
+        return roster.numberOf(key);
     }
 
     /** The keys that are enabled and that the provider has not rejected. */
     public List<PoolKey> usableKeys() {
         long now = clock.millis();
-        return keys.stream()
+        return roster.keys().stream()
                 .filter(k -> k.enabled() && quarantines.of(k, now) == null)
                 .toList();
     }
@@ -78,7 +86,12 @@ public final class KeyPool {
 
     /** Attempts that run now, with every key together. */
     public int inFlight() {
-        return lanes.inFlight();
+        return roster.inFlight();
+    }
+
+    /** Attempts that run now with the key of this id, be it removed already. */
+    public int inFlight(String id) {
+        return roster.inFlight(id);
     }
 
     /** Models that are told apart. */
@@ -88,11 +101,11 @@ public final class KeyPool {
 
     /** A lease on the key that serves {@code demand}, or why there is none. */
     public Acquired acquire(Demand demand) {
-        if (keys.isEmpty()) return new Exhausted(Exhausted.Reason.NO_USABLE_KEY, OptionalLong.empty());
         long now = clock.millis();
         Lane lane = lanes.of(demand.model(), now);
         synchronized (lane.family) {
-            lane.bundle(links);
+            lanes.prepare(lane, links, now);
+            if (lane.places.isEmpty()) return new Exhausted(Exhausted.Reason.NO_USABLE_KEY, OptionalLong.empty());
             demand.estimate(lane.estimate.of(demand.size()));
             if (demand.isNew()) lane.demand.asked(demand.cost(), now);
             Place place = chooser.choose(lane, demand, now);
@@ -127,11 +140,11 @@ public final class KeyPool {
      * or not known.
      */
     public OptionalLong turnOf(Demand demand, int place) {
-        if (keys.isEmpty()) return OptionalLong.empty();
+        if (roster.keys().isEmpty()) return OptionalLong.empty();
         long now = clock.millis();
         Lane lane = lanes.of(demand.model(), now);
         synchronized (lane.family) {
-            lane.bundle(links);
+            lanes.prepare(lane, links, now);
             demand.estimate(lane.estimate.of(demand.size()));
             return Turns.of(lane, demand, place, now);
         }
@@ -139,11 +152,12 @@ public final class KeyPool {
 
     /** How each key stands to {@code demand}, in start order: which one it would get, and why not the others. Takes nothing. */
     public List<Standing> explain(Demand demand) {
-        if (keys.isEmpty()) return List.of();
+        if (roster.keys().isEmpty()) return List.of();
         long now = clock.millis();
         Lane lane = lanes.of(demand.model(), now);
         synchronized (lane.family) {
-            lane.bundle(links);
+            lanes.prepare(lane, links, now);
+            if (lane.places.isEmpty()) return List.of();
             demand.estimate(lane.estimate.of(demand.size()));
             Place chosen = chooser.choose(lane, demand, now);
             return lane.places.stream()
@@ -154,7 +168,7 @@ public final class KeyPool {
 
     /** How one of the keys stands, to every model that was asked for. */
     public KeyReport report(PoolKey key) {
-        return KeyReport.of(key, lanes, clock.millis());
+        return KeyReport.of(key, roster, lanes, clock.millis());
     }
 
     /** The groups that turned out to share one quota, and those that turned out not to. */
@@ -168,7 +182,7 @@ public final class KeyPool {
         Place place = lease.place();
         if (linkage.isContradicted(lease, told, now)) linkage.part(place.allotment.group, now);
         synchronized (lease.lane().family) {
-            lease.lane().bundle(links);
+            lanes.prepare(lease.lane(), links, now);
             place.answered(now - lease.takenAt());
             linkage.compared(lease, told, now);
             place.quota().observed(told, lease.receipt(), place.allotment.group, now);
@@ -190,14 +204,14 @@ public final class KeyPool {
         if (tested && verdict.outcome() == Outcome.SUCCEEDED) linkage.part(lease.place().allotment.group, now);
         if (tested) observed(lease, lease.kept());
         synchronized (lease.lane().family) {
-            lease.lane().bundle(links);
+            lanes.prepare(lease.lane(), links, now);
             settlement.settle(lease, verdict, now);
         }
     }
 
     /** What another member learned of a scope. */
     public void adopt(Scope scope, Rest rest) {
-        if (keys.isEmpty()) return;
+        if (roster.keys().isEmpty()) return;
         quarantines.adopt(scope, rest, clock.millis());
         if (rest.quarantines()) trials.from(rest.until());
     }
@@ -209,15 +223,19 @@ public final class KeyPool {
 
     /** What another member found of two groups. */
     public void adopt(Link link) {
-        if (!keys.isEmpty()) linkage.adopt(link, clock.millis());
+        if (!roster.keys().isEmpty()) linkage.adopt(link, clock.millis());
     }
 
     /** Where the cluster's wheel stands. Ignored where this node has no such key. */
     public void adopt(String model, Rotation rotation) {
-        if (keys.isEmpty()) return;
-        Lane lane = lanes.of(model, clock.millis());
-        Place place = lane.of(rotation.key());
-        if (place != null) lane.adopt(new Lane.Wheel(rotation, place));
+        if (roster.keys().isEmpty()) return;
+        long now = clock.millis();
+        Lane lane = lanes.of(model, now);
+        synchronized (lane.family) {
+            lanes.prepare(lane, links, now);
+            Place place = lane.of(rotation.key());
+            if (place != null) lane.adopt(new Lane.Wheel(rotation, place));
+        }
     }
 
     /** What was taken of limits here, and told of them, since this was last asked; asked a few times a second to tell the others. */
@@ -243,7 +261,7 @@ public final class KeyPool {
     }
 
     private void quota(Scope scope, Consumer<Quota> change) {
-        if (keys.isEmpty()) return;
+        if (roster.keys().isEmpty()) return;
         Family family = lanes.family(scope.model(), clock.millis());
         synchronized (family) {
             Allotment allotment = family.of(scope.subject());

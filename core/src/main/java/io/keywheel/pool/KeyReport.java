@@ -36,15 +36,15 @@ public record KeyReport(PoolKey key, int inFlight, Optional<Rest> rest, List<Mod
     public record Left(
             Dimension dimension, double limit, double remaining, OptionalLong fullAt, OptionalLong observedAt) {}
 
-    static KeyReport of(PoolKey key, Lanes lanes, long now) {
+    static KeyReport of(PoolKey key, Roster roster, Lanes lanes, long now) {
         Optional<Rest> rest =
-                longest(List.of(lanes.ofKey(key).get(), lanes.ofGroup(key).get()), now);
+                longest(List.of(roster.ofKey(key).get(), roster.ofGroup(key).get()), now);
         List<Model> models = lanes.all().stream()
                 .map(lane -> model(lane, key.id(), now))
                 .flatMap(Optional::stream)
                 .sorted(java.util.Comparator.comparing(Model::model))
                 .toList();
-        return new KeyReport(key, lanes.inFlight(key), rest, models);
+        return new KeyReport(key, roster.inFlight(key.id()), rest, models);
     }
 
     private static Optional<Model> model(Lane lane, String key, long now) {

@@ -16,23 +16,48 @@ final class Lane {
 
     final String model;
     final Family family;
-    final List<Place> places;
+    List<Place> places = List.of();
     final DemandMeter demand = new DemandMeter();
     final Estimate estimate = new Estimate();
     private final Map<String, Place> byKey = new HashMap<>();
-    private final AtomicReference<Wheel> wheel;
+    private final AtomicReference<@Nullable Wheel> wheel = new AtomicReference<>();
     private List<Bundle> bundles = List.of();
     private int bundledAt = -1;
+    private volatile int rosterAt = -1;
     /** How many turns the keys have had, by weight: one that comes back does not make up for those it missed. */
     double turns;
 
-    Lane(String model, Family family, List<Place> places) {
+    Lane(String model, Family family) {
         this.model = model;
         this.family = family;
-        this.places = places;
+    }
+
+    /** Which of the pool's lists of keys it has; -1 before the first. */
+    int rosterAt() {
+        return rosterAt;
+    }
+
+    /** These are the places from now on. Where the wheel's is gone, it turns to the one that has come to stand there. */
+    void take(List<Place> next, int version) {
+        Wheel before = wheel.get();
+        places = List.copyOf(next);
+        byKey.clear();
         for (Place place : places) byKey.put(place.key.id(), place);
-        this.wheel =
-                new AtomicReference<>(new Wheel(new Rotation(places.get(0).key.id(), 0), places.get(0)));
+        bundledAt = -1;
+        bundles = List.of();
+        if (places.isEmpty()) {
+            rosterAt = version;
+            return;
+        }
+        if (before == null) wheel.set(new Wheel(new Rotation(places.get(0).key.id(), 0), places.get(0)));
+        else if (of(before.place().key.id()) != before.place()) turnFrom(before);
+        rosterAt = version;
+    }
+
+    private void turnFrom(Wheel gone) {
+        Place next = of(gone.place().key.id());
+        if (next == null) next = places.get(gone.place().index % places.size());
+        wheel.set(new Wheel(gone.rotation().to(next.key.id()), next));
     }
 
     /** The keys by the quota that they share, in the order of their first ones. */
@@ -87,12 +112,13 @@ final class Lane {
 
     /** Takes the cluster's index where it is as new as this node's. */
     void adopt(Wheel told) {
-        wheel.updateAndGet(w -> w.rotation().yieldsTo(told.rotation()) ? told : w);
+        wheel.updateAndGet(w -> w == null || w.rotation().yieldsTo(told.rotation()) ? told : w);
     }
 
     /** Whether nothing was learned in this lane that would be missed. */
     boolean isPlain() {
-        return wheel().rotation().epoch() == 0
+        Wheel stands = wheel.get();
+        return (stands == null || stands.rotation().epoch() == 0)
                 && places.stream()
                         .allMatch(p -> p.allotment.ofGroupModel.get() == ScopeState.FREE
                                 && p.ofKeyModel.get() == ScopeState.FREE

@@ -2,11 +2,9 @@ package io.keywheel.pool;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of a pool, made as models are asked for, and the scopes that they share. Any thread may call. */
@@ -14,40 +12,16 @@ final class Lanes {
     private static final int MOST_LANES = 500;
     private static final String OTHER = "other";
 
-    private final List<PoolKey> keys;
+    private final Roster roster;
     private final PoolRules rules;
     private final Usuals usuals;
-    private final Map<String, AtomicInteger> inFlight = new HashMap<>();
-    private final Map<String, Cell> keyCells = new HashMap<>();
-    private final Map<String, Cell> groupCells = new HashMap<>();
     private final Map<String, Family> families = new ConcurrentHashMap<>();
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    Lanes(List<PoolKey> keys, PoolRules rules) {
-        this.keys = keys;
+    Lanes(Roster roster, PoolRules rules) {
+        this.roster = roster;
         this.rules = rules;
         this.usuals = new Usuals(rules.counting().refill());
-        for (PoolKey key : keys) {
-            inFlight.put(key.id(), new AtomicInteger());
-            keyCells.put(key.id(), new Cell());
-            groupCells.computeIfAbsent(key.group().name(), g -> new Cell());
-        }
-    }
-
-    int inFlight() {
-        return inFlight.values().stream().mapToInt(AtomicInteger::get).sum();
-    }
-
-    int inFlight(PoolKey key) {
-        return known(inFlight, key.id()).get();
-    }
-
-    Cell ofKey(PoolKey key) {
-        return known(keyCells, key.id());
-    }
-
-    Cell ofGroup(PoolKey key) {
-        return known(groupCells, key.group().name());
     }
 
     Collection<Lane> all() {
@@ -68,14 +42,37 @@ final class Lanes {
     }
 
     private Lane make(String model, long now) {
-        Family family = family(familyOf(model), model, now);
-        List<Place> places = new ArrayList<>(keys.size());
-        for (PoolKey key : keys) {
-            Allotment allotment = family.of(key.group().name());
-            if (allotment == null) throw new IllegalStateException("no group " + key.group());
-            places.add(new Place(key, places.size(), known(inFlight, key.id()), ofKey(key), allotment));
+        return new Lane(model, family(familyOf(model), model, now));
+    }
+
+    /** Has the lane take the keys as they are, and put together what belongs together. Its family is locked. */
+    void prepare(Lane lane, Links links, long now) {
+        Roster.State state = roster.state();
+        if (lane.rosterAt() != state.version()) take(lane, state, now);
+        lane.bundle(links);
+    }
+
+    private void take(Lane lane, Roster.State state, long now) {
+        List<Place> places = new ArrayList<>(state.keys().size());
+        for (PoolKey key : state.keys()) {
+            Place before = lane.of(key.id());
+            Place place = before != null && before.isOf(key) ? before : place(lane.family, lane.model, key, now);
+            place.becomes(key, places.size());
+            places.add(place);
         }
-        return new Lane(model, family, List.copyOf(places));
+        lane.take(places, state.version());
+    }
+
+    private Place place(Family family, String model, PoolKey key, long now) {
+        return new Place(key, roster.running(key), roster.ofKey(key), allotment(family, model, key, now));
+    }
+
+    private Allotment allotment(Family family, String model, PoolKey key, long now) {
+        Allotment known = family.of(key.group().name());
+        if (known != null) return known;
+        Allotment made = new Allotment(key.group().name(), roster.ofGroup(key), fresh(key.group(), model, now));
+        family.add(made);
+        return made;
     }
 
     /** The name under which a model's limits are counted; empty where all models are counted together. */
@@ -89,16 +86,15 @@ final class Lanes {
     }
 
     private Family family(String name, String model, long now) {
-        return families.computeIfAbsent(name, n -> {
-            Family family = new Family(n);
-            for (PoolKey key : keys) {
-                String group = key.group().name();
-                if (family.of(group) == null) {
-                    family.add(new Allotment(group, known(groupCells, group), fresh(key.group(), model, now)));
-                }
+        Family family = families.computeIfAbsent(name, Family::new);
+        synchronized (family) {
+            Roster.State state = roster.state();
+            if (family.rosterAt() != state.version()) {
+                for (PoolKey key : state.keys()) allotment(family, model, key, now);
+                family.took(state.version());
             }
-            return family;
-        });
+        }
+        return family;
     }
 
     private Quota fresh(QuotaGroup group, String model, long now) {
@@ -123,27 +119,26 @@ final class Lanes {
     /** The states of a scope, wherever it is kept; none where this node has no such key. */
     List<Cell> cells(Scope scope, long now) {
         return switch (scope.reach()) {
-            case KEY -> one(keyCells.get(scope.subject()));
-            case GROUP -> one(groupCells.get(scope.subject()));
+            case KEY -> one(roster.ofKey(scope.subject()));
+            case GROUP -> one(roster.ofGroup(scope.subject()));
             case GROUP_MODEL -> {
                 Family family = family(scope.model(), now);
                 Allotment allotment = family.of(scope.subject());
                 yield one(allotment == null ? null : allotment.ofGroupModel);
             }
             default -> {
-                Place place = of(scope.model(), now).of(scope.subject());
-                yield one(place == null ? null : place.ofKeyModel);
+                Lane lane = of(scope.model(), now);
+                synchronized (lane.family) {
+                    Roster.State state = roster.state();
+                    if (lane.rosterAt() != state.version()) take(lane, state, now);
+                    Place place = lane.of(scope.subject());
+                    yield one(place == null ? null : place.ofKeyModel);
+                }
             }
         };
     }
 
     private static List<Cell> one(@Nullable Cell cell) {
         return cell == null ? List.of() : List.of(cell);
-    }
-
-    private static <T> T known(Map<String, T> cells, String name) {
-        T cell = cells.get(name);
-        if (cell == null) throw new IllegalStateException("no cell for " + name);
-        return cell;
     }
 }

@@ -17,6 +17,7 @@ public final class Lease implements Acquired {
     private final KeyPool pool;
     private final Lane lane;
     private final Place place;
+    private final PoolKey key;
     private final Demand demand;
     private final Receipt receipt;
     private final Errand errand;
@@ -28,13 +29,14 @@ public final class Lease implements Acquired {
         this.pool = pool;
         this.lane = lane;
         this.place = place;
+        this.key = place.key;
         this.demand = demand;
         this.receipt = receipt;
         this.errand = errand;
     }
 
     public PoolKey key() {
-        return place.key;
+        return key;
     }
 
     /** What the answer's head says of the limits, be it nothing; told as soon as the head is there. */

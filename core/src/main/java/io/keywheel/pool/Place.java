@@ -12,8 +12,10 @@ final class Place {
     private static final int MANY = 16;
     private static final long A_WHILE_MILLIS = 750;
 
-    final PoolKey key;
-    final int index;
+    /** As it is described at the moment. */
+    volatile PoolKey key;
+
+    int index;
     final AtomicInteger inFlight;
     final Cell ofKey;
     final Cell ofKeyModel = new Cell();
@@ -30,13 +32,22 @@ final class Place {
 
     private volatile Account account = Account.EMPTY;
 
-    Place(PoolKey key, int index, AtomicInteger inFlight, Cell ofKey, Allotment allotment) {
+    Place(PoolKey key, AtomicInteger inFlight, Cell ofKey, Allotment allotment) {
         this.key = key;
-        this.index = index;
         this.inFlight = inFlight;
         this.ofKey = ofKey;
         this.allotment = allotment;
-        this.bundle = new Bundle(List.of(allotment), List.of(this), index);
+        this.bundle = new Bundle(List.of(allotment), List.of(this), 0);
+    }
+
+    /** Whether this is the place of that key, though something else may be said of it now. */
+    boolean isOf(PoolKey other) {
+        return key.isSameKey(other) && allotment.group.equals(other.group().name());
+    }
+
+    void becomes(PoolKey described, int at) {
+        key = described;
+        index = at;
     }
 
     /** Whether it has served. */

@@ -27,6 +27,11 @@ public record PoolKey(
         return new PoolKey(id, provider, label, secret, QuotaGroup.own(id), 1, source, true);
     }
 
+    /** Whether it is the same key, whatever else is said of it: of the same id, with the same secret. */
+    public boolean isSameKey(PoolKey other) {
+        return id.equals(other.id) && secret.equals(other.secret);
+    }
+
     public PoolKey inGroup(QuotaGroup group) {
         return new PoolKey(id, provider, label, secret, group, weight, source, enabled);
     }

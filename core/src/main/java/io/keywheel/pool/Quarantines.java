@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a pool that the provider rejected, and how they come back. Any thread may call. */
 final class Quarantines {
     private final String pool;
-    private final List<PoolKey> keys;
+    private final Roster roster;
     private final Lanes lanes;
     private final PoolShare share;
     private final PoolListener listener;
 
-    Quarantines(String pool, List<PoolKey> keys, Lanes lanes, PoolShare share, PoolListener listener) {
+    Quarantines(String pool, Roster roster, Lanes lanes, PoolShare share, PoolListener listener) {
         this.pool = pool;
-        this.keys = keys;
+        this.roster = roster;
         this.lanes = lanes;
         this.share = share;
         this.listener = listener;
@@ -23,7 +23,7 @@ final class Quarantines {
     /** The enabled keys that are out, themselves or with their group. */
     List<Quarantined> list(long now) {
         List<Quarantined> found = new ArrayList<>();
-        for (PoolKey key : keys) {
+        for (PoolKey key : roster.keys()) {
             Rest rest = of(key, now);
             if (rest != null && key.enabled()) found.add(new Quarantined(key, rest));
         }
@@ -33,16 +33,16 @@ final class Quarantines {
     /** What a key is out for, itself or with its group, whichever lasts longer; null where it is not. */
     @Nullable
     Rest of(PoolKey key, long now) {
-        Rest own = lanes.ofKey(key).get().quarantine(now);
-        Rest ofGroup = lanes.ofGroup(key).get().quarantine(now);
+        Rest own = roster.ofKey(key).get().quarantine(now);
+        Rest ofGroup = roster.ofGroup(key).get().quarantine(now);
         if (own == null || ofGroup == null) return own == null ? ofGroup : own;
         return ofGroup.until() > own.until() ? ofGroup : own;
     }
 
     /** The provider accepts a key again, and its group. */
     void recover(PoolKey key, RecoveredBy how, long now) {
-        recover(lanes.ofKey(key), Scope.of(Reach.KEY, key, ""), how, now);
-        recover(lanes.ofGroup(key), Scope.of(Reach.GROUP, key, ""), how, now);
+        recover(roster.ofKey(key), Scope.of(Reach.KEY, key, ""), how, now);
+        recover(roster.ofGroup(key), Scope.of(Reach.GROUP, key, ""), how, now);
     }
 
     private void recover(Cell cell, Scope scope, RecoveredBy how, long now) {
@@ -71,7 +71,7 @@ final class Quarantines {
     }
 
     private void tell(Scope scope, RecoveredBy how, long now) {
-        for (PoolKey key : keys) {
+        for (PoolKey key : roster.keys()) {
             boolean covered = scope.equals(Scope.of(scope.reach(), key, scope.model()));
             if (covered && key.enabled() && of(key, now) == null) listener.recovered(key, how);
         }

@@ -9,9 +9,9 @@ import io.keywheel.pool.RecoveredBy;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Verdict;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +21,13 @@ public final class PoolLog implements PoolListener {
     private static final Logger LOG = LoggerFactory.getLogger("keywheel.pool");
     private static final long PAUSE_MILLIS = 1_000;
 
-    private final List<PoolKey> keys;
+    private final Supplier<KeyPool> pool;
     private final InstantSource clock;
     private final Map<String, Long> exhaustedAt = new ConcurrentHashMap<>();
 
-    /** @param keys of one pool, in start order */
-    public PoolLog(List<PoolKey> keys, InstantSource clock) {
-        this.keys = List.copyOf(keys);
+    /** @param pool of whose keys it tells; asked when there is something to tell */
+    public PoolLog(Supplier<KeyPool> pool, InstantSource clock) {
+        this.pool = pool;
         this.clock = clock;
     }
 
@@ -62,7 +62,7 @@ public final class PoolLog implements PoolListener {
 
     @Override
     public void rotated(PoolKey from, PoolKey to, String model) {
-        LOG.info("Rotated to API key #{}/{}", number(to), keys.size());
+        LOG.info("Rotated to API key #{}/{}", number(to), pool.get().keys().size());
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class PoolLog implements PoolListener {
         Long last = exhaustedAt.get(model);
         if (last != null && now - last < PAUSE_MILLIS) return;
         exhaustedAt.put(model, now);
-        LOG.error("All {} API keys failed", keys.size());
+        LOG.error("All {} API keys failed", pool.get().keys().size());
     }
 
     @Override
@@ -95,13 +95,13 @@ public final class PoolLog implements PoolListener {
     }
 
     private String keysOf(String group) {
-        return keys.stream()
+        return pool.get().keys().stream()
                 .filter(k -> k.group().name().equals(group))
                 .map(k -> "#" + number(k))
                 .collect(Collectors.joining(", "));
     }
 
     private int number(PoolKey key) {
-        return keys.indexOf(key) + 1;
+        return pool.get().numberOf(key);
     }
 }
