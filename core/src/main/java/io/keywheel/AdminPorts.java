@@ -37,11 +37,22 @@ import java.util.function.Supplier;
 record AdminPorts(
         Map<String, KeyPool> pools, String usual, Optional<Cluster> cluster, RequestRing requests, EventRing events) {
 
-    Ports on(InstantSource clock, Supplier<List<Loading.Shown>> shown) {
+    /** What works on records; absent where nothing can be kept. */
+    record Kept(Keys keys, Tokens tokens, Audit audit, Resealing resealing) {
+        static Kept nothing(Map<String, KeyPool> pools) {
+            return new Kept(
+                    new PoolKeys(pools.values(), Absent.of(Keys.class)),
+                    new NoTokens(Absent.of(Tokens.class)),
+                    Absent.of(Audit.class),
+                    Absent.of(Resealing.class));
+        }
+    }
+
+    Ports on(InstantSource clock, Supplier<List<Loading.Shown>> shown, Kept kept, Reloads reloads) {
         return new Ports(
-                new PoolKeys(pools.values(), Absent.of(Keys.class)),
+                kept.keys(),
                 new LocalPools(pools, usual, clock, () -> members().size()),
-                new NoTokens(Absent.of(Tokens.class)),
+                kept.tokens(),
                 new LocalOperations(clock),
                 new LastRequests(requests),
                 events,
@@ -51,10 +62,10 @@ record AdminPorts(
                         .toList(),
                 Absent.of(UsageQuery.class),
                 Absent.of(LaneHistory.class),
-                Absent.of(Audit.class),
+                kept.audit(),
                 Absent.of(AlertSettings.class),
-                Absent.of(Reloads.class),
-                Absent.of(Resealing.class));
+                reloads,
+                kept.resealing());
     }
 
     /** There are none but the first until there is a store. */

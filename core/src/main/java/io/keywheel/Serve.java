@@ -9,7 +9,6 @@ import io.keywheel.config.Mistake;
 import io.keywheel.config.ProviderCatalog;
 import io.keywheel.config.Reload;
 import io.keywheel.config.Settings;
-import io.keywheel.config.SettingsLoader;
 import io.keywheel.config.Surroundings;
 import io.keywheel.pool.PoolListener;
 import io.vertx.core.Future;
@@ -52,7 +51,9 @@ final class Serve implements ServeRun {
         Reload reload = new Reload(vertx, surroundings, catalog.get());
         return reload.first().compose(loading -> {
             if (loading instanceof Loading.Loaded loaded)
-                return start(vertx, loaded).onSuccess(started -> listen(reload)).mapEmpty();
+                return start(vertx, loaded, reload)
+                        .onSuccess(started -> listen(reload))
+                        .mapEmpty();
             report(((Loading.Rejected) loading).mistakes());
             end.complete(Exit.VALIDATION);
             return Future.succeededFuture();
@@ -61,20 +62,28 @@ final class Serve implements ServeRun {
 
     private void listen(Reload reload) {
         reloading = reload;
-        reload.listen((settings, what) -> LogSetup.apply(settings.logFormat(), settings.logLevel()));
+        reload.listen((settings, what) -> {
+            LogSetup.apply(settings.logFormat(), settings.logLevel());
+            Sidecar running = sidecar;
+            if (running == null) return;
+            running.shows(reload.shown());
+            running.reloaded(settings);
+        });
         reload.begin();
         HangUp.then(reload::now);
     }
 
-    private Future<Loading> load(Vertx vertx, Surroundings surroundings) {
-        return SettingsLoader.load(vertx, surroundings, catalog.get());
+    private Future<Sidecar> rehearsed(Vertx vertx, Rehearsal rehearsal) {
+        Reload reload = new Reload(vertx, rehearsal.surroundings(), catalog.get());
+        return reload.first().compose(loading -> start(vertx, (Loading.Loaded) loading, reload));
     }
 
-    private Future<Sidecar> start(Vertx vertx, Loading.Loaded loaded) {
+    private Future<Sidecar> start(Vertx vertx, Loading.Loaded loaded, Reload reload) {
         Settings settings = loaded.settings();
         LogSetup.apply(settings.logFormat(), settings.logLevel());
         Sidecar made = new Sidecar(settings, vertx, this::leave);
         made.shows(loaded.shown());
+        made.reloadsBy((dryRun, by) -> ReloadReports.of(reload, dryRun));
         sidecar = made;
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "keywheel-stop"));
         return made.start(PoolListener.NONE).map(made);
@@ -98,9 +107,8 @@ final class Serve implements ServeRun {
 
     private Future<Void> rehearse(Vertx vertx) {
         return Rehearsal.begin(vertx)
-                .compose(rehearsal -> load(vertx, rehearsal.surroundings())
-                        .compose(loading -> start(vertx, (Loading.Loaded) loading))
-                        .compose(started -> rehearsal.play(started.dataPort())))
+                .compose(
+                        rehearsal -> rehearsed(vertx, rehearsal).compose(started -> rehearsal.play(started.dataPort())))
                 .onSuccess(v -> end.complete(Exit.OK));
     }
 

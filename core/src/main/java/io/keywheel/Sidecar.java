@@ -2,19 +2,25 @@ package io.keywheel;
 
 import static java.util.Objects.requireNonNull;
 
+import io.keywheel.admin.Absent;
 import io.keywheel.admin.AdminPlane;
 import io.keywheel.admin.access.AdminTokenFile;
 import io.keywheel.admin.local.EventRing;
 import io.keywheel.admin.local.PoolEvents;
+import io.keywheel.admin.local.PoolKeys;
+import io.keywheel.admin.port.Keys;
+import io.keywheel.admin.port.Reloads;
 import io.keywheel.cluster.Cluster;
 import io.keywheel.clusterconfig.ClusterSettings;
 import io.keywheel.config.Loading;
 import io.keywheel.config.Settings;
 import io.keywheel.gateway.Gateway;
+import io.keywheel.keyring.Shelf;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.PoolShare;
 import io.keywheel.pool.ProbeTurns;
+import io.keywheel.probe.KeyTest;
 import io.keywheel.probe.Means;
 import io.keywheel.probe.Pace;
 import io.keywheel.probe.Recovery;
@@ -22,6 +28,7 @@ import io.keywheel.sim.SidecarStart;
 import io.keywheel.telemetry.Health;
 import io.keywheel.telemetry.PoolLog;
 import io.keywheel.telemetry.RequestRing;
+import io.keywheel.token.CallerTokens;
 import io.keywheel.token.TokenText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,8 +59,11 @@ public final class Sidecar implements SidecarStart.Running {
     private final List<Gateway> gateways = new ArrayList<>();
     private final EventRing events = new EventRing(InstantSource.system());
     private final Optional<Cluster> cluster;
+    private final CallerTokens callerTokens = new CallerTokens();
     private final Pace probes;
     private volatile List<Loading.Shown> shown = List.of();
+    private volatile @Nullable Kept kept;
+    private volatile Reloads reloads = Absent.of(Reloads.class);
     private volatile @Nullable AdminPlane admin;
     private volatile @Nullable Recovery recovery;
     private @Nullable Future<Void> stopped;
@@ -90,6 +100,7 @@ public final class Sidecar implements SidecarStart.Running {
         }
         health.add("keys", () -> Health.Finding.ready(usableKeys() + " usable"));
         return deployGateways()
+                .compose(v -> keep())
                 .compose(v -> vertx.executeBlocking(this::firstToken))
                 .compose(this::deployAdmin)
                 .onSuccess(v -> listening())
@@ -115,10 +126,60 @@ public final class Sidecar implements SidecarStart.Running {
         shown = List.copyOf(loaded);
     }
 
+    /** Where nothing can be kept the configured keys serve all the same. */
+    private Future<Void> keep() {
+        return vertx.executeBlocking(() -> Storage.of(settings, InstantSource.system()))
+                .compose(opened ->
+                        opened.start(health).onSuccess(v -> begin(opened)).onFailure(e -> opened.close()))
+                .recover(why -> {
+                    if (!(why instanceof Storage.Unusable)) return Future.failedFuture(why);
+                    LOG.error("Keys and tokens cannot be made here: {}", why.getMessage());
+                    health.add("store", () -> Health.Finding.ready("degraded: " + why.getMessage()));
+                    return Future.succeededFuture();
+                });
+    }
+
+    private void begin(Storage storage) {
+        Shelf shelf = new PoolKeys(pools.values(), Absent.of(Keys.class));
+        Means means = new Means(ProbeTurns.ALONE, clock, probes);
+        Kept made = new Kept(
+                storage,
+                pools,
+                new Kept.Means(
+                        shelf,
+                        id -> gateways.forEach(g -> g.cut(id)),
+                        KeyTest.of(settings, vertx, means),
+                        book -> callerTokens.replace(book, clock.millis())));
+        made.begin(settings);
+        kept = made;
+    }
+
+    /** Other settings are in force: the keys are theirs from now on. */
+    void reloaded(Settings next) {
+        Kept keeping = kept;
+        if (keeping != null) {
+            keeping.configure(next);
+            return;
+        }
+        for (Settings.Pooled configured : next.providers()) {
+            KeyPool pool = pools.get(configured.provider().name());
+            if (pool != null) pool.replace(configured.keys());
+        }
+    }
+
+    /** How the admin plane has the sources read again. */
+    void reloadsBy(Reloads how) {
+        reloads = how;
+    }
+
     private Future<String> deployAdmin(String firstToken) {
         AdminPorts ports = new AdminPorts(pools, settings.defaultProvider(), cluster, requests, events);
         AdminPlane made = new AdminPlane(
-                settings.adminPlane(), health, ports.on(clock, () -> shown), firstToken, InstantSource.system());
+                settings.adminPlane(),
+                health,
+                ports.on(clock, () -> shown, keptPorts(), (dryRun, by) -> reloads.reload(dryRun, by)),
+                firstToken,
+                InstantSource.system());
         admin = made;
         return vertx.deployVerticle(made);
     }
@@ -139,12 +200,17 @@ public final class Sidecar implements SidecarStart.Running {
         }
     }
 
+    private AdminPorts.Kept keptPorts() {
+        Kept keeping = kept;
+        return keeping == null ? AdminPorts.Kept.nothing(pools) : keeping.ports();
+    }
+
     private int usableKeys() {
         return pools.values().stream().mapToInt(p -> p.usableKeys().size()).sum();
     }
 
     private Future<Void> deployGateways() {
-        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health, requests);
+        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health, requests).asking(callerTokens);
         Future<Void> deployed = Future.succeededFuture();
         for (int i = 0; i < loops(); i++) {
             deployed = deployed.compose(v -> {
@@ -205,7 +271,11 @@ public final class Sidecar implements SidecarStart.Running {
         Recovery probing = recovery;
         if (probing != null) probing.stop();
         LOG.info("Stopping: {} running request(s) may end within {} s", running(), drainSeconds());
-        stopped = vertx.close().onComplete(v -> cluster.ifPresent(Cluster::stop));
+        stopped = vertx.close().onComplete(v -> {
+            cluster.ifPresent(Cluster::stop);
+            Kept keeping = kept;
+            if (keeping != null) keeping.close();
+        });
         return stopped;
     }
 

@@ -31,10 +31,61 @@ public record Settings(
         Upstreams upstreams,
         Chat chat,
         Optional<Cluster> cluster,
-        Path dataDir,
+        Storage storage,
         LogFormat logFormat,
         LogLevel logLevel,
         List<String> warnings) {
+
+    /** With everything in a folder. */
+    public Settings(
+            DataPlane dataPlane,
+            AdminPlane adminPlane,
+            List<Pooled> providers,
+            String defaultProvider,
+            List<Route> routes,
+            Limits limits,
+            Upstreams upstreams,
+            Chat chat,
+            Optional<Cluster> cluster,
+            Path dataDir,
+            LogFormat logFormat,
+            LogLevel logLevel,
+            List<String> warnings) {
+        this(
+                dataPlane,
+                adminPlane,
+                providers,
+                defaultProvider,
+                routes,
+                limits,
+                upstreams,
+                chat,
+                cluster,
+                new Storage(dataDir, Optional.empty(), List.of()),
+                logFormat,
+                logLevel,
+                warnings);
+    }
+
+    public Path dataDir() {
+        return storage.dataDir();
+    }
+
+    /**
+     * Where keys that are made while it runs, and what else must last, are kept.
+     *
+     * @param url of a database; without one it is a file in the folder
+     * @param masterKeys newest first; none: one lies in the folder
+     */
+    public record Storage(Path dataDir, Optional<String> url, List<byte[]> masterKeys) {
+
+        /** Tells of no secret. */
+        @Override
+        public String toString() {
+            return "Storage[" + dataDir + ", " + (url.isPresent() ? "database" : "file") + ", " + masterKeys.size()
+                    + " master keys]";
+        }
+    }
 
     /**
      * A provider and its keys.

@@ -4,6 +4,7 @@ import io.keywheel.config.Settings.AdminPlane;
 import io.keywheel.config.Settings.Chat;
 import io.keywheel.config.Settings.DataPlane;
 import io.keywheel.config.Settings.Limits;
+import io.keywheel.config.Settings.Storage;
 import io.keywheel.config.Settings.Upstreams;
 import io.keywheel.tls.PemFiles;
 import java.net.URI;
@@ -29,8 +30,6 @@ final class SettingsReading {
 
     Settings read(ProvidersReading.Found found) {
         reading.find(SettingTable.WATCH);
-        if (reading.find(SettingTable.STORE_URL).isPresent())
-            reading.warn(reading.origin(SettingTable.STORE_URL) + " has no effect yet");
         DataPlane dataPlane = dataPlane();
         AdminPlane adminPlane = adminPlane();
         checkPorts(dataPlane, adminPlane);
@@ -44,10 +43,21 @@ final class SettingsReading {
                 upstreams(),
                 new Chat(reading.get(SettingTable.CHAT_APOLOGY), reading.get(SettingTable.CHAT_FAILURE_STATUS)),
                 new ClusterReading(reading, machine).read(),
-                directory.resolve(reading.get(SettingTable.DATA_DIR)).normalize(),
+                storage(),
                 reading.get(SettingTable.LOG_FORMAT),
                 reading.get(SettingTable.LOG_LEVEL),
                 List.copyOf(reading.warnings()));
+    }
+
+    private Storage storage() {
+        Optional<String> url = reading.find(SettingTable.STORE_URL);
+        List<byte[]> masterKeys = reading.find(SettingTable.MASTER_KEY).orElse(List.of());
+        if (url.isPresent() && masterKeys.isEmpty() && !reading.isSet(SettingTable.MASTER_KEY))
+            reading.mistake(
+                    SettingTable.MASTER_KEY,
+                    "it is not set, and whoever shares a database shares it",
+                    "Make one with: openssl rand -base64 32");
+        return new Storage(directory.resolve(reading.get(SettingTable.DATA_DIR)).normalize(), url, masterKeys);
     }
 
     private DataPlane dataPlane() {

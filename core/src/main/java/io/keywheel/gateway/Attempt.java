@@ -65,6 +65,11 @@ final class Attempt implements Connections.Taker {
         connections.take(this);
     }
 
+    /** Its key shall not be used any longer: as if the provider had hung up. */
+    void hangUp() {
+        if (!over && connection != null) connection.close();
+    }
+
     @Override
     public void connected(HttpClientConnection made, boolean usedBefore) {
         if (over) {

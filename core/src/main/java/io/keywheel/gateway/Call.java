@@ -13,6 +13,7 @@ final class Call {
     private final String id;
     private @Nullable BodyReader reader;
     private @Nullable Exchange exchange;
+    private io.keywheel.token.@Nullable Caller bringer;
     private final long cameAt;
     private long readBefore;
     private long quietSince;
@@ -33,6 +34,15 @@ final class Call {
 
     String id() {
         return id;
+    }
+
+    /** Whose token it brought; null where none was made for it. */
+    io.keywheel.token.@Nullable Caller bringer() {
+        return bringer;
+    }
+
+    void broughtBy(io.keywheel.token.@Nullable Caller who) {
+        bringer = who;
     }
 
     HttpServerRequest request() {
@@ -114,6 +124,10 @@ final class Call {
         if (over) return;
         if (exchange != null) exchange.abandon();
         over(0);
+    }
+
+    void cut(String keyId) {
+        if (exchange != null) exchange.cut(keyId);
     }
 
     /** Called a few times a second. */

@@ -2,6 +2,7 @@ package io.keywheel.gateway;
 
 import io.keywheel.config.Settings;
 import io.keywheel.telemetry.Health;
+import io.keywheel.token.CallerTokens;
 import io.keywheel.web.HostCheck;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +19,7 @@ final class Door {
             401,
             "invalid_api_key",
             "invalid_request_error",
-            "This Keywheel asks callers for a token: send one of KEYWHEEL_CALLER_TOKENS as Bearer.",
+            "This Keywheel asks callers for a token: send it as Bearer.",
             OptionalLong.empty(),
             Refusal.Retry.NO);
 
@@ -27,9 +28,9 @@ final class Door {
     private final Cors cors;
     private final Health health;
 
-    Door(Settings.DataPlane plane, Health health) {
+    Door(Settings.DataPlane plane, Health health, CallerTokens tokens) {
         this.hosts = new HostCheck(plane.host(), plane.allowedHosts(), plane.corsOrigins());
-        this.auth = new CallerAuth(plane.callerTokens());
+        this.auth = new CallerAuth(plane.callerTokens(), tokens);
         this.cors = new Cors(hosts);
         this.health = health;
     }
@@ -44,16 +45,17 @@ final class Door {
     /** Lets a request in, its answer marked for the page that asks; or refuses it. */
     boolean admits(Call call) {
         HttpServerRequest request = call.request();
-        Refusal refusal = turnedAway(request);
+        Refusal refusal = turnedAway(call);
         if (refusal == null) cors.mark(request);
         else call.refuse(refusal);
         return refusal == null;
     }
 
-    private @Nullable Refusal turnedAway(HttpServerRequest request) {
+    private @Nullable Refusal turnedAway(Call call) {
+        HttpServerRequest request = call.request();
         if (!isForUs(request)) return MISDIRECTED;
         if (!hosts.admits(request.headers().get(HttpHeaders.ORIGIN), request)) return FOREIGN_PAGE;
-        if (!auth.admits(request.headers())) return NO_TOKEN;
+        if (!auth.admits(call)) return NO_TOKEN;
         return health.isStopping() ? Refusal.stopping() : null;
     }
 

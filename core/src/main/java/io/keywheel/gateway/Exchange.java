@@ -125,6 +125,11 @@ final class Exchange {
         if (current != null) current.cut(Verdict.callerGone());
     }
 
+    /** Ends what runs with the key of this id. */
+    void cut(String keyId) {
+        if (current != null && !over && current.lease().key().id().equals(keyId)) current.hangUp();
+    }
+
     void tick(long now) {
         if (current != null && !over) current.tick(now);
     }

@@ -5,6 +5,7 @@ import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.RequestTrail;
 import io.keywheel.telemetry.Health;
 import io.keywheel.tls.TlsServer;
+import io.keywheel.token.CallerTokens;
 import io.keywheel.web.HealthRoutes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -41,6 +42,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         private final BodyBudget bodies;
         private final Timings timings;
         private final RequestTrail.Listener trails;
+        private volatile CallerTokens callerTokens = new CallerTokens();
 
         /**
          * With nobody to tell of requests.
@@ -81,6 +83,12 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
             this.trails = trails;
         }
 
+        /** Tokens that callers bring, beside those of the settings. Said before the first gateway is made. */
+        public Shared asking(CallerTokens tokens) {
+            callerTokens = tokens;
+            return this;
+        }
+
         /** Bytes of callers' bodies that are held for replay now. */
         long heldBytes() {
             return bodies.held();
@@ -102,7 +110,7 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
     public Gateway(Shared shared) {
         this.shared = shared;
         this.settings = shared.settings;
-        this.door = new Door(settings.dataPlane(), shared.health);
+        this.door = new Door(settings.dataPlane(), shared.health, shared.callerTokens);
         this.callers = new CallerConnections(shared.timings);
         this.failover = new Failover(this, settings.limits(), shared.clock, new ProviderLog(shared.clock));
     }
@@ -189,7 +197,9 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
                 now, now + limits().deadline().toMillis(), now + Patience.of(call.request(), limits().patience()));
         Exchange exchange = new Exchange(wish, caller, until);
         call.becomes(exchange);
-        failover.serve(exchange);
+        Refusal refusal = Allowance.against(call.bringer(), wish, now);
+        if (refusal == null) failover.serve(exchange);
+        else caller.refuse(refusal);
     }
 
     @Override
@@ -240,6 +250,11 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         runningNow = running.size();
         callers.served(call.request().connection(), now());
         if (running.isEmpty() && drained != null) drained.tryComplete();
+    }
+
+    /** Ends the answers that run with the key of this id, soon; any thread may call. */
+    public void cut(String keyId) {
+        context.runOnContext(v -> List.copyOf(running).forEach(call -> call.cut(keyId)));
     }
 
     private void tick() {

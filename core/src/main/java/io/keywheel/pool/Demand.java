@@ -37,7 +37,7 @@ public final class Demand {
         return demand;
     }
 
-    RequestSize size() {
+    public RequestSize size() {
         return size;
     }
 

@@ -113,7 +113,8 @@ final class HttpProbe implements ProbeCall {
         Verdict verdict = provider.dialect().classify(reply, clock.instant());
         String code = verdict.code().replace(key.secret().reveal(), "…");
         String words = "HTTP " + status + (code.isEmpty() ? "" : " " + code);
-        return new Answer(provider.dialect().probe().proof(verdict.outcome()), words, verdict.waitMillis());
+        return new Answer(
+                provider.dialect().probe().proof(verdict.outcome()), words, verdict.waitMillis(), status, code);
     }
 
     private static boolean beginsAsJson(Buffer body) {

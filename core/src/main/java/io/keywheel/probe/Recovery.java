@@ -5,25 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.keywheel.config.Settings;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.provider.Provider;
-import io.keywheel.tls.Trust;
-import io.keywheel.upstream.Origin;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.TrustOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Brings rejected keys back once their providers accept them again. Only pools are looked after whose provider refuses unknown keys to
  * a probe: elsewhere a probe's 200 proves nothing, and the pool finds out by a real request.
  */
 public final class Recovery {
-    private static final int LARGEST_HEADERS = 32 * 1024;
-
     private final List<PoolRecovery> pools;
     private final Ticks ticks;
     private final Pace pace;
@@ -41,20 +32,13 @@ public final class Recovery {
      * @throws IllegalArgumentException where the certificate file of the settings cannot be read
      */
     public static Recovery of(Settings settings, Map<String, KeyPool> pools, Vertx vertx, Means means) {
-        HttpClientAgent client = vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setHttp2ClearTextUpgrade(false)
-                .setMaxHeaderSize(LARGEST_HEADERS)
-                .setDecompressionSupported(false));
-        Optional<TrustOptions> trust = Trust.with(settings.upstreams().caFile());
+        HttpProbes probes = HttpProbes.of(settings, vertx, means);
         List<PoolRecovery> probed = new ArrayList<>();
         for (Settings.Pooled configured : settings.providers()) {
             Provider provider = configured.provider();
             if (!provider.dialect().probe().refusesUnknownKeys()) continue;
             KeyPool pool = requireNonNull(pools.get(provider.name()), provider.name());
-            Origin origin = Origin.of(provider, settings.upstreams(), trust);
-            probed.add(
-                    new PoolRecovery(pool, new HttpProbe(provider, new HttpProbe.Way(client, origin), means), means));
+            probed.add(new PoolRecovery(pool, probes.of(provider.name()), means));
         }
         return new Recovery(probed, ticks(vertx), means.pace());
     }

@@ -90,8 +90,9 @@ class MergeTest {
             for (TestNode node : List.of(left, right)) {
                 Picture there = node.grid().compare();
                 assertThat(node.pool("p").links()).hasSize(1).noneMatch(Link::holds);
-                assertThat(requireNonNull(there.budgets().get(limit(node))).remaining())
-                        .isEqualTo(30);
+                assertThat(there.budgets())
+                        .hasEntrySatisfying(
+                                limit(node), b -> assertThat(b.remaining()).isEqualTo(30));
                 assertThat(takenOfTheThird(node)).containsExactlyInAnyOrder(1.0, 2.0);
             }
         });

@@ -13,6 +13,7 @@ import io.keywheel.admin.port.Page;
 import io.keywheel.admin.port.Place;
 import io.keywheel.admin.port.Removal;
 import io.keywheel.admin.port.TestResult;
+import io.keywheel.keyring.Shelf;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.RecoveredBy;
@@ -27,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** The configured keys as the pools have them: to be looked at, and recovered. What changes keys is asked of {@code changes}. */
-public final class PoolKeys implements Keys {
+public final class PoolKeys implements Keys, Shelf {
     private final Collection<KeyPool> pools;
     private final Keys changes;
 
