@@ -1,5 +1,6 @@
 package io.keywheel;
 
+import io.keywheel.admin.port.Shelf;
 import io.keywheel.admin.port.TestResult;
 import io.keywheel.config.Settings;
 import io.keywheel.keyring.Actions;
@@ -8,7 +9,6 @@ import io.keywheel.keyring.KeyringKeys;
 import io.keywheel.keyring.RecordAudit;
 import io.keywheel.keyring.RecordResealing;
 import io.keywheel.keyring.RecordTokens;
-import io.keywheel.keyring.Shelf;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.probe.KeyTest;

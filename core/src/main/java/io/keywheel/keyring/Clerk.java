@@ -4,6 +4,7 @@ import io.keywheel.admin.port.KeyChange;
 import io.keywheel.admin.port.KeyChange.Effect;
 import io.keywheel.admin.port.KeyState;
 import io.keywheel.admin.port.KeyView;
+import io.keywheel.admin.port.Shelf;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.records.Acknowledgement;
 import io.keywheel.records.AuditedChange;

@@ -12,6 +12,7 @@ import io.keywheel.admin.port.NewKey;
 import io.keywheel.admin.port.Page;
 import io.keywheel.admin.port.Place;
 import io.keywheel.admin.port.Removal;
+import io.keywheel.admin.port.Shelf;
 import io.keywheel.admin.port.TestResult;
 import io.keywheel.keyring.Keyring.Held;
 import io.keywheel.keyring.Keyring.Laid;

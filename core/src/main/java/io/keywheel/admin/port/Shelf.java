@@ -1,9 +1,5 @@
-package io.keywheel.keyring;
+package io.keywheel.admin.port;
 
-import io.keywheel.admin.port.KeyFilter;
-import io.keywheel.admin.port.KeyView;
-import io.keywheel.admin.port.Page;
-import io.keywheel.admin.port.Place;
 import java.util.List;
 import java.util.Optional;
 
