@@ -35,6 +35,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,8 @@ import org.slf4j.LoggerFactory;
 /** One running sidecar: the pools, both planes and, with members, the cluster. */
 public final class Sidecar implements SidecarStart.Running {
     private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
+
+    private static final Duration SIGN_IN = Duration.ofMinutes(15);
 
     private final Settings settings;
     private final Vertx vertx;
@@ -248,6 +251,12 @@ public final class Sidecar implements SidecarStart.Running {
     public int adminPort() {
         AdminPlane listening = admin;
         return listening == null ? 0 : listening.port();
+    }
+
+    @Override
+    public String signInPath() {
+        AdminPlane listening = admin;
+        return listening == null ? "/ui/" : listening.signInLink(SIGN_IN);
     }
 
     /** The last requests, each with its way through the pool. */

@@ -60,6 +60,11 @@ final class Members {
         return running.get(0).adminPort();
     }
 
+    /** A path of the first one's admin plane that signs a browser in once. */
+    String signInPath() {
+        return running.get(0).signInPath();
+    }
+
     int count() {
         return running.size();
     }

@@ -13,7 +13,8 @@ final class Prologue {
         String more = nodes == 1 ? "" : " · " + nodes + " members act as one pool";
         return List.of(
                 "  Keywheel demo · SIMULATED: no request leaves this machine" + more,
-                "  gateway   %s/v1 · dashboard http://127.0.0.1:%d".formatted(gateway, members.adminPort()),
+                "  gateway   %s/v1 · dashboard http://127.0.0.1:%d%s"
+                        .formatted(gateway, members.adminPort(), members.signInPath()),
                 "  try       curl %s/chat -H 'Content-Type: application/json' -d '{\"message\":\"Hello?\"}'"
                         .formatted(gateway),
                 "  keys      " + ids + " · " + cast.words());

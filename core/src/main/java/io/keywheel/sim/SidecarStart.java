@@ -17,6 +17,9 @@ public interface SidecarStart {
 
         int adminPort();
 
+        /** A path of the admin plane that signs a browser in once. */
+        String signInPath();
+
         /** Ends as after SIGTERM: running answers finish first. */
         Future<Void> stop();
     }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  *
  * @param interactive whether a person looks on
  */
-record Terminal(boolean interactive, Look look) {
+public record Terminal(boolean interactive, Look look) {
 
-    static Terminal of(Map<String, String> environment) {
+    public static Terminal of(Map<String, String> environment) {
         boolean interactive = isInteractive();
         boolean colour = interactive
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()

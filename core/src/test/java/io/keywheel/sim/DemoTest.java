@@ -32,6 +32,7 @@ class DemoTest {
         assertThat(totals.errors()).as(String.join("\n", lines)).isZero();
         assertThat(totals.rescued()).isGreaterThanOrEqualTo(6);
         assertThat(lines).hasSizeLessThanOrEqualTo(13);
+        assertThat(lines.get(1)).endsWith("dashboard http://127.0.0.1:1/ui/?code=once");
         assertThat(lines.subList(4, lines.size()))
                 .anySatisfy(l -> assertThat(l).contains("sim-a hit its quota (429, back in 4 s)", "served by sim-b"))
                 .anySatisfy(l -> assertThat(l).contains("sim-b was revoked (401)", "served by sim-c"))

@@ -60,6 +60,11 @@ final class FakeSidecar implements SidecarStart {
         }
 
         @Override
+        public String signInPath() {
+            return "/ui/?code=once";
+        }
+
+        @Override
         public Future<Void> stop() {
             return server.close();
         }
