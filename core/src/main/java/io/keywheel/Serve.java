@@ -106,9 +106,9 @@ final class Serve implements ServeRun {
     }
 
     private Future<Void> rehearse(Vertx vertx) {
-        return Rehearsal.begin(vertx)
-                .compose(
-                        rehearsal -> rehearsed(vertx, rehearsal).compose(started -> rehearsal.play(started.dataPort())))
+        return Rehearsal.begin(vertx, catalog)
+                .compose(rehearsal -> rehearsed(vertx, rehearsal)
+                        .compose(started -> rehearsal.play(started.dataPort(), started.adminPort())))
                 .onSuccess(v -> end.complete(Exit.OK));
     }
 

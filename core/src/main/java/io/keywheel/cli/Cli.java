@@ -9,11 +9,11 @@ public final class Cli {
 
     /** Runs the command and returns one of {@link Exit}. */
     public static int run(Runs runs, String... args) {
-        return run(runs, System.out, System.err, args);
+        return run(runs, Shell.ofThisProcess(), System.out, System.err, args);
     }
 
-    static int run(Runs runs, PrintStream out, PrintStream err, String... args) {
+    static int run(Runs runs, Shell shell, PrintStream out, PrintStream err, String... args) {
         if (args.length == 1 && args[0].equals("serve")) return runs.serve().serve(Map.of());
-        return Commands.run(runs, out, err, args);
+        return new Commands(runs, shell).run(out, err, args);
     }
 }

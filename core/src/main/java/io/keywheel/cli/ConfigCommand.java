@@ -1,20 +1,19 @@
 package io.keywheel.cli;
 
+import io.keywheel.cli.api.Json;
 import io.keywheel.config.Loading;
 import io.keywheel.config.Loading.Loaded;
 import io.keywheel.config.Loading.Rejected;
 import io.keywheel.config.Loading.Shown;
 import io.keywheel.config.Mistake;
 import io.keywheel.config.ProviderCatalog;
-import io.keywheel.config.SettingsLoader;
-import io.keywheel.config.Surroundings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,13 +44,13 @@ final class ConfigCommand implements Callable<Integer> {
             versionProvider = VersionCommand.class,
             description = "Print every mistake, or ok.")
     static final class Check extends OnSettings {
-        Check(Supplier<ProviderCatalog> catalog) {
-            super(catalog);
+        Check(Shell shell, Supplier<ProviderCatalog> catalog) {
+            super(shell, catalog);
         }
 
         @Override
-        void print(Loaded loaded, PrintWriter out) {
-            out.println("ok");
+        void print(Loaded loaded, boolean json, PrintWriter out) {
+            out.println(json ? Json.pretty(Map.of("mistakes", List.of())) : "ok");
         }
     }
 
@@ -65,53 +64,72 @@ final class ConfigCommand implements Callable<Integer> {
         @Option(names = "--sources", description = "Say where each one stands.")
         private boolean sources;
 
-        Show(Supplier<ProviderCatalog> catalog) {
-            super(catalog);
+        Show(Shell shell, Supplier<ProviderCatalog> catalog) {
+            super(shell, catalog);
         }
 
         @Override
-        void print(Loaded loaded, PrintWriter out) {
+        void print(Loaded loaded, boolean json, PrintWriter out) {
+            if (json) {
+                out.println(Json.pretty(Map.of(
+                        "items", loaded.shown().stream().map(Show::fields).toList())));
+                return;
+            }
             for (Shown shown : loaded.shown())
                 out.println(shown.name() + "=" + shown.value() + (sources ? "  # " + shown.origin() : ""));
+        }
+
+        private static Map<String, String> fields(Shown shown) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("name", shown.name());
+            fields.put("value", shown.value());
+            fields.put("source", shown.origin());
+            return fields;
         }
     }
 
     /** A command that needs the settings, and ends with every mistake if they cannot stand. */
     abstract static class OnSettings implements Callable<Integer> {
-        private static final int SECONDS = 30;
+        private final Shell shell;
         private final Supplier<ProviderCatalog> catalog;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
 
         @Spec
         private @Nullable CommandSpec spec;
 
-        OnSettings(Supplier<ProviderCatalog> catalog) {
+        OnSettings(Shell shell, Supplier<ProviderCatalog> catalog) {
+            this.shell = shell;
             this.catalog = catalog;
         }
 
-        abstract void print(Loaded loaded, PrintWriter out);
+        abstract void print(Loaded loaded, boolean json, PrintWriter out);
 
         @Override
-        public final Integer call() throws TimeoutException {
+        public final Integer call() {
             if (spec == null) return Exit.USAGE;
             Loading loading = load(SettingFlags.given(spec));
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
             if (loading instanceof Rejected rejected) {
-                for (Mistake mistake : rejected.mistakes()) out.println(mistake.line());
+                List<String> mistakes =
+                        rejected.mistakes().stream().map(Mistake::line).toList();
+                if (json) out.println(Json.pretty(Map.of("mistakes", mistakes)));
+                else mistakes.forEach(out::println);
                 return Exit.VALIDATION;
             }
             Loaded loaded = (Loaded) loading;
             for (String warning : loaded.settings().warnings()) err.println("Note: " + warning);
-            print(loaded, out);
+            print(loaded, json, out);
             return Exit.OK;
         }
 
-        private Loading load(Map<String, String> flags) throws TimeoutException {
+        private Loading load(Map<String, String> flags) {
             LogSetup.prepare();
             Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
             try {
-                return SettingsLoader.load(vertx, Surroundings.ofThisProcess(flags), catalog.get())
-                        .await(SECONDS, TimeUnit.SECONDS);
+                return SettingsNow.load(vertx, shell.surroundings(flags), catalog.get());
             } finally {
                 vertx.close();
             }

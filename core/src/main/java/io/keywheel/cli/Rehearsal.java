@@ -1,6 +1,8 @@
 package io.keywheel.cli;
 
+import io.keywheel.config.ProviderCatalog;
 import io.keywheel.config.Surroundings;
+import io.keywheel.sim.Terminal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -9,10 +11,16 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The run that trains the class-data archive, on {@code -Dkeywheel.train=1}: the sidecar starts as always, but in surroundings of
@@ -20,7 +28,8 @@ import java.util.Map;
  *
  * @param surroundings instead of the real ones: no real key, no real port
  */
-public record Rehearsal(Vertx vertx, HttpServer provider, Surroundings surroundings) {
+public record Rehearsal(
+        Vertx vertx, HttpServer provider, Surroundings surroundings, Supplier<ProviderCatalog> catalog) {
     private static final String HOST = "127.0.0.1";
     private static final String ANSWER = "{\"id\":\"1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,"
             + "\"message\":{\"role\":\"assistant\",\"content\":\"yes\"},\"finish_reason\":\"stop\"}]}";
@@ -34,19 +43,20 @@ public record Rehearsal(Vertx vertx, HttpServer provider, Surroundings surroundi
     }
 
     /** Opens the provider; the settings are then to be loaded from {@link #surroundings}. */
-    public static Future<Rehearsal> begin(Vertx vertx) {
+    public static Future<Rehearsal> begin(Vertx vertx, Supplier<ProviderCatalog> catalog) {
         return vertx.createHttpServer()
                 .requestHandler(Rehearsal::answer)
                 .listen(0, HOST)
-                .map(provider -> new Rehearsal(vertx, provider, surroundings(provider.actualPort())));
+                .map(provider -> new Rehearsal(vertx, provider, surroundings(provider.actualPort()), catalog));
     }
 
-    /** Asks the sidecar that listens on this port; it may be stopped when this completes. Never fails. */
-    public Future<Void> play(int port) {
+    /** Asks the sidecar that listens on these ports; it may be stopped when this completes. Never fails. */
+    public Future<Void> play(int port, int adminPort) {
         HttpClient caller = vertx.createHttpClient();
         return ask(caller, port, "/v1/chat/completions", QUESTION)
                 .eventually(() -> ask(caller, port, "/v1/chat/completions", STREAMED))
                 .eventually(() -> ask(caller, port, "/chat", "{\"message\":\"?\"}"))
+                .eventually(() -> vertx.executeBlocking(() -> operate(adminPort)))
                 .eventually(caller::close)
                 .eventually(provider::close)
                 .otherwiseEmpty();
@@ -57,6 +67,19 @@ public record Rehearsal(Vertx vertx, HttpServer provider, Surroundings surroundi
                 .compose(request ->
                         request.putHeader("content-type", "application/json").send(body))
                 .compose(response -> response.body().mapEmpty());
+    }
+
+    /** Commands are started often, and end soon: what they load is most of what they take. */
+    private int operate(int adminPort) {
+        Terminal nobody = Terminal.of(Map.of());
+        Shell shell = new Shell(Map.of(), surroundings.directory(), InputStream.nullInputStream(), nobody);
+        Runs runs = new Runs(flags -> Exit.FAILURE, (s, l) -> Future.failedFuture("not here"), catalog);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        String url = "--url=http://" + HOST + ":" + adminPort;
+        int worst = Exit.OK;
+        for (String command : List.of("status", "events", "keys list", "keys show none"))
+            worst = Math.max(worst, Cli.run(runs, shell, nowhere, nowhere, (command + " " + url).split(" ", -1)));
+        return worst;
     }
 
     private static void answer(HttpServerRequest request) {

@@ -30,7 +30,7 @@ class CliTest {
     @Test
     void noArgumentsPrintShortHelpWithTwoExamples() {
         assertThat(run()).isEqualTo(Exit.OK);
-        assertThat(out()).contains("keywheel demo ").contains("keywheel serve ").hasLineCount(15);
+        assertThat(out()).contains("keywheel demo ").contains("keywheel serve ").hasLineCount(26);
         assertThat(err()).isEmpty();
     }
 
@@ -147,7 +147,7 @@ class CliTest {
             throw new AssertionError("not asked for");
         });
 
-        int code = Cli.run(runs, print(out), print(err), "serve", "--port", "1");
+        int code = Cli.run(runs, Shell.ofThisProcess(), print(out), print(err), "serve", "--port", "1");
 
         assertThat(code).isEqualTo(Exit.FAILURE);
         assertThat(err()).isEqualTo("keywheel: IllegalStateException: no such luck\n");
@@ -169,7 +169,7 @@ class CliTest {
                 },
                 CliTest::noSidecar,
                 () -> TwoProviders.CATALOG);
-        return Cli.run(runs, print(out), print(err), args);
+        return Cli.run(runs, Shell.ofThisProcess(), print(out), print(err), args);
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

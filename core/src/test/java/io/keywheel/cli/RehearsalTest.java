@@ -24,7 +24,7 @@ class RehearsalTest {
 
     @Test
     void itStandsInFrontOfItsOwnProviderWithKeysOfItsOwn() throws Exception {
-        Rehearsal rehearsal = Rehearsal.begin(vertx).await(20, TimeUnit.SECONDS);
+        Rehearsal rehearsal = Rehearsal.begin(vertx, () -> TwoProviders.CATALOG).await(20, TimeUnit.SECONDS);
 
         Loaded loaded = (Loaded) SettingsLoader.load(vertx, rehearsal.surroundings(), TwoProviders.CATALOG)
                 .await(20, TimeUnit.SECONDS);
@@ -46,10 +46,12 @@ class RehearsalTest {
                 })
                 .listen(0, "127.0.0.1")
                 .await(20, TimeUnit.SECONDS);
-        Rehearsal rehearsal = Rehearsal.begin(vertx).await(20, TimeUnit.SECONDS);
+        Rehearsal rehearsal = Rehearsal.begin(vertx, () -> TwoProviders.CATALOG).await(20, TimeUnit.SECONDS);
 
-        rehearsal.play(sidecar.actualPort()).await(20, TimeUnit.SECONDS);
+        rehearsal.play(sidecar.actualPort(), sidecar.actualPort()).await(20, TimeUnit.SECONDS);
 
-        assertThat(asked).containsExactly("/v1/chat/completions", "/v1/chat/completions", "/chat");
+        assertThat(asked)
+                .startsWith("/v1/chat/completions", "/v1/chat/completions", "/chat", "/admin/v1/pool")
+                .contains("/admin/v1/keys");
     }
 }

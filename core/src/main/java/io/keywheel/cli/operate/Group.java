@@ -1,0 +1,39 @@
+package io.keywheel.cli.operate;
+
+import io.keywheel.cli.Exit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that is only a name for others. */
+@Command
+final class Group implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Group() {}
+
+    static CommandLine of(String name, String about, List<? extends Callable<Integer>> members) {
+        CommandLine group = new CommandLine(new Group());
+        group.getCommandSpec().name(name).usageMessage().description(about).synopsisSubcommandLabel("COMMAND");
+        members.forEach(group::addSubcommand);
+        return group;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null && !help) spec.commandLine().usage(spec.commandLine().getErr());
+        return Exit.USAGE;
+    }
+}
