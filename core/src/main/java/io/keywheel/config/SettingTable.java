@@ -248,8 +248,9 @@ final class SettingTable {
             LOG_FORMAT,
             LOG_LEVEL);
 
-    /** What the launcher script takes from the environment. */
-    static final List<String> LAUNCHER = List.of("KEYWHEEL_HEAP", "KEYWHEEL_REBUILD", "KEYWHEEL_ARCHIVE");
+    /** What the launcher script and the commands of operators take from the environment. */
+    static final List<String> LAUNCHER =
+            List.of("KEYWHEEL_HEAP", "KEYWHEEL_REBUILD", "KEYWHEEL_ARCHIVE", "KEYWHEEL_ADMIN_URL");
 
     private SettingTable() {}
 }

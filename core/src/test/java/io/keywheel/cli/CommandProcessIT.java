@@ -100,6 +100,40 @@ class CommandProcessIT {
         assertThat(arguments).contains("--id").doesNotContain("canary", AdminRig.TOKEN);
     }
 
+    /** In one shell, in the page's order; what follows without an end is left out. */
+    @Test
+    void theGuidesCommandsRunAsPrinted() throws Exception {
+        Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        Files.writeString(folder.resolve("keys.txt"), "gsk_fake0of0the0guide0one000000000\n");
+        Path launcher = Files.writeString(
+                folder.resolve("keywheel"),
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -jar '" + JAR
+                        + "' \"$@\"\n");
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        List<String> commands = guide();
+        String script = "set -e\n" + String.join("\n", commands);
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(here());
+
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(commands).hasSizeGreaterThan(25);
+        assertThat(said).doesNotContain(SECRET.substring(4), AdminRig.TOKEN);
+    }
+
+    private static List<String> guide() throws IOException {
+        return Files.readAllLines(Path.of("..", "docs", "operations.md")).stream()
+                .filter(line -> line.startsWith("./keywheel ") && !line.contains("--follow"))
+                // It says what is wrong with the machine that it runs on.
+                .map(line ->
+                        line.startsWith("./keywheel doctor") ? line.replaceAll(" +#.*", "") + " || [ $? -eq 1 ]" : line)
+                .toList();
+    }
+
     @Test
     void followingEndsWithItsReader() throws Exception {
         Process process = begin(here(), "events", "--follow");
