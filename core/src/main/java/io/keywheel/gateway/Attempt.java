@@ -41,6 +41,7 @@ final class Attempt implements Connections.Taker {
     private Verdict verdict = Verdict.succeeded();
     private boolean reused;
     private boolean over;
+    private long headMillis = -1;
     private final long startedAt;
     private final Silence silence;
 
@@ -114,7 +115,9 @@ final class Attempt implements Connections.Taker {
     }
 
     private void answered(HttpClientResponse in) {
-        silence.begins(failover.now());
+        long now = failover.now();
+        silence.begins(now);
+        headMillis = now - startedAt;
         Answer begun = new Answer(in, dialect());
         answer = begun;
         begun.tell(lease, failover.wallTime());
@@ -221,6 +224,7 @@ final class Attempt implements Connections.Taker {
         lease.settle(with);
         int status = answer == null ? 0 : answer.status();
         exchange.trail().add(lease, with, status, new Trail.Span(startedAt, failover.now()));
+        exchange.settled(lease, with.outcome(), headMillis);
     }
 
     /** Whether nothing of the answer is to come any more: it ended, or what came of it had to do. */

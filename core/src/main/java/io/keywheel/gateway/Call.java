@@ -1,5 +1,6 @@
 package io.keywheel.gateway;
 
+import io.keywheel.pool.Tally;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,6 +20,7 @@ final class Call {
     private long quietSince;
     private boolean closes;
     private boolean over;
+    private String caller = Tally.NOBODY;
 
     Call(HttpServerRequest request, Gateway gateway, String id) {
         this.request = request;
@@ -47,6 +49,16 @@ final class Call {
 
     HttpServerRequest request() {
         return request;
+    }
+
+    /** Name of the caller, for counts. */
+    String caller() {
+        return caller;
+    }
+
+    /** The caller has shown who it is. */
+    void comesFrom(String name) {
+        caller = name;
     }
 
     void readBody(BodyReader.Sizes sizes, Consumer<RequestBody> read) {

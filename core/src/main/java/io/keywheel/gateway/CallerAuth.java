@@ -1,5 +1,6 @@
 package io.keywheel.gateway;
 
+import io.keywheel.pool.Tally;
 import io.keywheel.token.Caller;
 import io.keywheel.token.CallerTokens;
 import io.vertx.core.MultiMap;
@@ -28,24 +29,27 @@ final class CallerAuth {
         this.made = made;
     }
 
-    /** Notes whose token was brought. */
-    boolean admits(Call call) {
-        if (configured.isEmpty() && !made.areDemanded()) return true;
+    /** Who is let in: by the id of its token, or by its place among those of the settings; null where nobody is. */
+    @Nullable
+    String admits(Call call) {
+        if (configured.isEmpty() && !made.areDemanded()) return Tally.NOBODY;
         MultiMap headers = call.request().headers();
-        return isKnown(bearer(headers), call)
-                || isKnown(headers.get("x-api-key"), call)
-                || isKnown(headers.get("api-key"), call);
+        String name = name(bearer(headers), call);
+        if (name == null) name = name(headers.get("x-api-key"), call);
+        return name == null ? name(headers.get("api-key"), call) : name;
     }
 
-    private boolean isKnown(@Nullable String token, Call call) {
-        if (token == null) return false;
+    private @Nullable String name(@Nullable String token, Call call) {
+        if (token == null) return null;
         byte[] brought = bytes(token);
-        boolean known = false;
-        for (byte[] one : configured) known |= MessageDigest.isEqual(one, brought);
-        if (known) return true;
+        int place = 0;
+        for (int i = 0; i < configured.size(); i++) {
+            if (MessageDigest.isEqual(configured.get(i), brought)) place = i + 1;
+        }
+        if (place > 0) return "caller-" + place;
         Caller bringer = made.find(token, Instant.now());
         call.broughtBy(bringer);
-        return bringer != null;
+        return bringer == null ? null : bringer.token().id();
     }
 
     private static @Nullable String bearer(MultiMap headers) {

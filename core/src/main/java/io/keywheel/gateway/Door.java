@@ -55,7 +55,9 @@ final class Door {
         HttpServerRequest request = call.request();
         if (!isForUs(request)) return MISDIRECTED;
         if (!hosts.admits(request.headers().get(HttpHeaders.ORIGIN), request)) return FOREIGN_PAGE;
-        if (!auth.admits(call)) return NO_TOKEN;
+        String name = auth.admits(call);
+        if (name == null) return NO_TOKEN;
+        call.comesFrom(name);
         return health.isStopping() ? Refusal.stopping() : null;
     }
 

@@ -2,6 +2,9 @@ package io.keywheel.gateway;
 
 import io.keywheel.pool.Demand;
 import io.keywheel.pool.KeyPool;
+import io.keywheel.pool.Lease;
+import io.keywheel.pool.Outcome;
+import io.keywheel.pool.Tally;
 import io.keywheel.pool.Verdict;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -25,6 +28,7 @@ final class Exchange {
     private final Caller caller;
     private final Until until;
     private final Trail trail;
+    private final Counted counted;
     private Runnable leavesQueue = () -> {};
     private @Nullable Attempt current;
     private @Nullable Attempt forbidden;
@@ -35,10 +39,11 @@ final class Exchange {
     /** From when and until when a request may be tried, and until when it may wait for a key; pool time in milliseconds. */
     record Until(long now, long deadline, long patience) {}
 
-    Exchange(Wish wish, Caller caller, Until until) {
+    Exchange(Wish wish, Caller caller, Until until, Counted counted) {
         this.wish = wish;
         this.caller = caller;
         this.until = until;
+        this.counted = counted;
         this.trail = new Trail(pooled().provider().name(), ask().model(), until.now());
     }
 
@@ -64,6 +69,11 @@ final class Exchange {
 
     Trail trail() {
         return trail;
+    }
+
+    /** The running attempt was settled. */
+    void settled(Lease lease, Outcome outcome, long headMillis) {
+        counted.attempted(new Tally.Attempted(lease.key().id(), outcome, lease.usage(), attempts, headMillis));
     }
 
     long deadline() {
@@ -115,6 +125,7 @@ final class Exchange {
     /** The caller has its answer, whole or broken off. */
     void end() {
         over = true;
+        counted.over();
     }
 
     /** The caller left: whatever runs for it is cut. */

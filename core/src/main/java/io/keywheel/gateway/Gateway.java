@@ -3,6 +3,7 @@ package io.keywheel.gateway;
 import io.keywheel.config.Settings;
 import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.RequestTrail;
+import io.keywheel.pool.Tally;
 import io.keywheel.telemetry.Health;
 import io.keywheel.tls.TlsServer;
 import io.keywheel.token.CallerTokens;
@@ -195,11 +196,17 @@ public final class Gateway extends VerticleBase implements Failover.Loop {
         long now = now();
         Exchange.Until until = new Exchange.Until(
                 now, now + limits().deadline().toMillis(), now + Patience.of(call.request(), limits().patience()));
-        Exchange exchange = new Exchange(wish, caller, until);
+        Exchange exchange = new Exchange(wish, caller, until, counted(call, wish));
         call.becomes(exchange);
         Refusal refusal = Allowance.against(call.bringer(), wish, now);
         if (refusal == null) failover.serve(exchange);
         else caller.refuse(refusal);
+    }
+
+    private Counted counted(Call call, Exchange.Wish wish) {
+        String model = Trail.bounded(wish.ask().model());
+        String provider = wish.pooled().provider().name();
+        return new Counted(shared.trails, new Tally.Asked(provider, model, call.caller()));
     }
 
     @Override

@@ -20,8 +20,13 @@ final class Trail {
     /** @param now when it may be tried from */
     Trail(String provider, String model, long now) {
         this.provider = provider;
-        this.model = model.length() > LONGEST_MODEL ? model.substring(0, LONGEST_MODEL) : model;
+        this.model = bounded(model);
         this.freeSince = now;
+    }
+
+    /** Names come from callers, and are kept. */
+    static String bounded(String model) {
+        return model.length() > LONGEST_MODEL ? model.substring(0, LONGEST_MODEL) : model;
     }
 
     /** An attempt was settled. */

@@ -30,9 +30,9 @@ public record RequestTrail(
      */
     public record Step(String key, Outcome outcome, int status, String code, long waitedMillis, long millis) {}
 
-    /** Told of every request when its answer has ended; called on event loops, never blocks. */
+    /** Told of every request when its answer has ended, and of what is to be counted; called on event loops, never blocks. */
     @FunctionalInterface
-    public interface Listener {
+    public interface Listener extends Tally {
         void ended(RequestTrail trail);
 
         Listener NONE = trail -> {};

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The versions of the schema, one script each: a store that is behind is brought forward, one that is ahead is refused. */
 final class Schema {
-    private static final List<String> SCRIPTS = List.of("records-and-audit.sql");
+    private static final List<String> SCRIPTS = List.of("records-and-audit.sql", "usage.sql");
     private static final String VERSIONS =
             "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)";
 

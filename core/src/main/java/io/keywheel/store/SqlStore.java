@@ -3,6 +3,7 @@ package io.keywheel.store;
 import io.keywheel.records.AuditLog;
 import io.keywheel.records.RecordStore;
 import io.keywheel.records.StoredRecord;
+import io.keywheel.usage.UsageStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ public final class SqlStore implements RecordStore, AutoCloseable {
     private final Lane reading;
     private final Committer committer;
     private final AuditTable audit;
+    private final String member;
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile boolean opened;
     private volatile @Nullable String refusal;
@@ -60,6 +62,7 @@ public final class SqlStore implements RecordStore, AutoCloseable {
         this.database = database;
         this.schema = schema;
         this.lastSeen = new LastSeen(clock);
+        this.member = member;
         this.audit = new AuditTable(database, member);
         this.writing = new Lane("keywheel-store", this::open, database, health);
         // A reader that fails says nothing of whether changes are safe.
@@ -158,6 +161,11 @@ public final class SqlStore implements RecordStore, AutoCloseable {
     /** This member's audit. */
     public AuditLog audit() {
         return new SqlAuditLog(committer, reading, audit);
+    }
+
+    /** This member's counts. */
+    public UsageStore usage() {
+        return new SqlUsageStore(writing, reading, new UsageTable(member));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Where records and audit survive: SQLite in the data directory, or PostgreSQL, behind the same SQL. The only package that knows JDBC. */
+/** Where records, audit and usage survive: SQLite in the data directory, or PostgreSQL, behind the same SQL. The only package that knows JDBC. */
 @NullMarked
 package io.keywheel.store;
 

@@ -78,4 +78,44 @@ public record KeyView(
 
     /** Milliseconds to the head of an answer. */
     public record Latency(double p50, double p95) {}
+
+    /**
+     * What it did of late.
+     *
+     * @param counts of the last 24 hours, as {@code tokens}
+     * @param latencyMs of the last hour
+     */
+    public record Lately(
+            Optional<Double> share,
+            Map<String, Long> counts,
+            TokenCounts tokens,
+            Optional<Latency> latencyMs,
+            Optional<Instant> lastUsedAt) {}
+
+    /** The same with what it did of late. */
+    public KeyView with(Lately lately) {
+        return new KeyView(
+                id,
+                provider,
+                label,
+                masked,
+                fingerprint,
+                quotaGroup,
+                quotaGroupSource,
+                source,
+                enabled,
+                weight,
+                state,
+                reason,
+                since,
+                until,
+                models,
+                inFlight,
+                lately.share(),
+                Optional.of(lately.counts()),
+                Optional.of(lately.tokens()),
+                lately.latencyMs(),
+                lately.lastUsedAt(),
+                version);
+    }
 }

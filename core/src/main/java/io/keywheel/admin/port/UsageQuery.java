@@ -30,6 +30,17 @@ public interface UsageQuery {
     /** The counts of one key, model, … */
     record Series(String name, List<Point> points) {}
 
-    /** The counts of one step. */
-    record Point(Instant at, Map<String, Long> counts, KeyView.TokenCounts tokens) {}
+    /**
+     * The counts of one step. Steps in which nothing was counted have none.
+     *
+     * @param counts attempts: {@code total}, by outcome, and {@code failovers}; {@code requests}, of them {@code failed}
+     *     through no fault of the caller, {@code rescued} by another key, {@code unserved} where no key could be asked
+     * @param latencyMs to the head of answers that served
+     */
+    record Point(
+            Instant at, Map<String, Long> counts, KeyView.TokenCounts tokens, Optional<KeyView.Latency> latencyMs) {
+        public Point(Instant at, Map<String, Long> counts, KeyView.TokenCounts tokens) {
+            this(at, counts, tokens, Optional.empty());
+        }
+    }
 }
