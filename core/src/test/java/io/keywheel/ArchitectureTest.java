@@ -61,6 +61,20 @@ class ArchitectureTest {
                     "io.keywheel.token..");
 
     @ArchTest
+    static final ArchRule usageKnowsThePoolAndWhatTheAdminPlaneAsks = classes()
+            .that()
+            .resideInAPackage("io.keywheel.usage..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.slf4j..",
+                    "io.keywheel.usage..",
+                    "io.keywheel.pool..",
+                    "io.keywheel.admin.port..");
+
+    @ArchTest
     static final ArchRule providersKnowThePoolAndJackson = classes()
             .that()
             .resideInAPackage("..provider..")

@@ -14,6 +14,7 @@ import io.keywheel.pool.RequestTrail;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Verdict;
 import io.keywheel.telemetry.Health;
+import io.keywheel.usage.UsageCounts;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The data plane alone, with everything that must be back at nothing once nobody calls. */
 final class Plane implements Calling, AutoCloseable {
@@ -29,6 +31,7 @@ final class Plane implements Calling, AutoCloseable {
     private final Vertx vertx = Sidecar.vertx();
     private final List<String> blamed = new CopyOnWriteArrayList<>();
     private final List<RequestTrail> trails = new CopyOnWriteArrayList<>();
+    private final UsageCounts usage = new UsageCounts(InstantSource.system());
     private final List<Gateway> loops = new ArrayList<>();
     private final Map<String, KeyPool> pools;
     private final Gateway.Shared shared;
@@ -49,12 +52,36 @@ final class Plane implements Calling, AutoCloseable {
                 .collect(toMap(
                         p -> p.provider().name(),
                         p -> new KeyPool(p.provider().name(), p.keys(), clock, PoolShare.ALONE, listener)));
-        shared = new Gateway.Shared(settings, pools, clock, new Health(), trails::add, timings);
+        shared = new Gateway.Shared(settings, pools, clock, new Health(), told(), timings);
         for (int i = 0; i < loops; i++) {
             Gateway gateway = new Gateway(shared);
             this.loops.add(gateway);
             Futures.get(vertx.deployVerticle(gateway));
         }
+    }
+
+    private RequestTrail.Listener told() {
+        return new RequestTrail.Listener() {
+            @Override
+            public void ended(RequestTrail trail) {
+                trails.add(trail);
+            }
+
+            @Override
+            public void attempted(Asked asked, Attempted attempt) {
+                usage.attempted(asked, attempt);
+            }
+
+            @Override
+            public void over(Asked asked, @Nullable Attempted last) {
+                usage.over(asked, last);
+            }
+        };
+    }
+
+    /** What was counted. */
+    UsageCounts usage() {
+        return usage;
     }
 
     @Override

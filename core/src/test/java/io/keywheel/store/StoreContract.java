@@ -16,6 +16,8 @@ import io.keywheel.records.RecordStore;
 import io.keywheel.records.StoreUnavailable;
 import io.keywheel.records.StoredRecord;
 import io.keywheel.records.Version;
+import io.keywheel.usage.Step;
+import io.keywheel.usage.UsageStore.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -217,15 +219,76 @@ interface StoreContract {
         try (SqlStore store = started("one")) {
             put(store, record);
         }
-        Schema next = new Schema(database(), List.of("records-and-audit.sql", "a-later-version.sql"));
+        Schema next = new Schema(database(), List.of("records-and-audit.sql", "usage.sql", "a-later-version.sql"));
         try (Connection connection = connect()) {
             next.bringForward(connection);
             next.bringForward(connection);
         }
         execute("UPDATE records SET note = 'a column of a later version'");
-        execute("DELETE FROM schema_versions WHERE version = 2");
+        execute("DELETE FROM schema_versions WHERE version = 3");
         try (SqlStore store = started("one")) {
             assertThat(held(store)).containsExactly(record);
+        }
+    }
+
+    /** A store of the time before usage was counted. */
+    @Test
+    default void aStoreWithoutUsageGetsATableForIt() throws Exception {
+        try (SqlStore store = started("one")) {
+            put(store, Given.record(KEY, Given.version(1, 1)));
+        }
+        execute("DROP TABLE usage_counts");
+        execute("DELETE FROM schema_versions WHERE version = 2");
+        try (SqlStore store = started("one")) {
+            done(store.usage().put(List.of(row(Step.MINUTE, 0, 1, 7))));
+            assertThat(held(store)).hasSize(1);
+        }
+    }
+
+    static Row row(Step step, long steps, long run, int cells) {
+        return new Row(step, NOW + steps * step.millis(), run, new byte[] {(byte) cells});
+    }
+
+    static List<String> rows(SqlStore store, Step step, long from, long to) {
+        return done(store.usage().rows(step, from, to)).stream()
+                .map(r -> (r.at() - NOW) / step.millis() + "/" + r.run() + "=" + r.cells()[0])
+                .toList();
+    }
+
+    @Test
+    default void countsAreWrittenInPlaceOfThoseOfTheSameStepMomentAndRun() {
+        try (SqlStore store = started("one")) {
+            done(store.usage()
+                    .put(List.of(row(Step.MINUTE, 0, 1, 7), row(Step.MINUTE, 0, 2, 8), row(Step.HOUR, 0, 0, 9))));
+            done(store.usage().put(List.of(row(Step.MINUTE, 0, 1, 70), row(Step.MINUTE, 1, 1, 71))));
+        }
+        try (SqlStore again = started("one")) {
+            assertThat(rows(again, Step.MINUTE, NOW, Long.MAX_VALUE)).containsExactly("0/1=70", "0/2=8", "1/1=71");
+            assertThat(rows(again, Step.MINUTE, NOW + 1, NOW + 60_001)).containsExactly("1/1=71");
+            assertThat(rows(again, Step.HOUR, NOW, NOW + 1)).containsExactly("0/0=9");
+        }
+    }
+
+    @Test
+    default void whereCountsBeginAndEndIsTold() {
+        try (SqlStore store = started("one")) {
+            assertThat(done(store.usage().newest(Step.MINUTE))).isEmpty();
+            done(store.usage().put(List.of(row(Step.MINUTE, 0, 1, 7), row(Step.MINUTE, 5, 1, 8))));
+            assertThat(done(store.usage().newest(Step.MINUTE))).hasValue(NOW + 5 * 60_000);
+            assertThat(done(store.usage().next(Step.MINUTE, 0))).hasValue(NOW);
+            assertThat(done(store.usage().next(Step.MINUTE, NOW + 1))).hasValue(NOW + 5 * 60_000);
+            assertThat(done(store.usage().next(Step.HOUR, 0))).isEmpty();
+        }
+    }
+
+    @Test
+    default void oldCountsAreForgottenByStep() {
+        try (SqlStore store = started("one")) {
+            done(store.usage()
+                    .put(List.of(row(Step.MINUTE, 0, 1, 7), row(Step.MINUTE, 5, 1, 8), row(Step.HOUR, 0, 0, 9))));
+            done(store.usage().forget(Step.MINUTE, NOW + 1));
+            assertThat(rows(store, Step.MINUTE, 0, Long.MAX_VALUE)).containsExactly("5/1=8");
+            assertThat(rows(store, Step.HOUR, 0, Long.MAX_VALUE)).containsExactly("0/0=9");
         }
     }
 
