@@ -12,12 +12,10 @@ import io.keywheel.admin.port.Audit;
 import io.keywheel.admin.port.By;
 import io.keywheel.admin.port.ConfigView;
 import io.keywheel.admin.port.Keys;
-import io.keywheel.admin.port.LaneHistory;
 import io.keywheel.admin.port.Members;
 import io.keywheel.admin.port.Reloads;
 import io.keywheel.admin.port.Resealing;
 import io.keywheel.admin.port.Tokens;
-import io.keywheel.admin.port.UsageQuery;
 import io.keywheel.cluster.Cluster;
 import io.keywheel.cluster.ClusterMember;
 import io.keywheel.config.Loading;
@@ -35,13 +33,18 @@ import java.util.function.Supplier;
 
 /** Ties the admin plane to what this process can answer. */
 record AdminPorts(
-        Map<String, KeyPool> pools, String usual, Optional<Cluster> cluster, RequestRing requests, EventRing events) {
+        Map<String, KeyPool> pools,
+        String usual,
+        Optional<Cluster> cluster,
+        RequestRing requests,
+        EventRing events,
+        Counting counting) {
 
     /** What works on records; absent where nothing can be kept. */
     record Kept(Keys keys, Tokens tokens, Audit audit, Resealing resealing) {
-        static Kept nothing(Map<String, KeyPool> pools) {
+        static Kept nothing(PoolKeys shown) {
             return new Kept(
-                    new PoolKeys(pools.values(), Absent.of(Keys.class)),
+                    shown,
                     new NoTokens(Absent.of(Tokens.class)),
                     Absent.of(Audit.class),
                     Absent.of(Resealing.class));
@@ -60,8 +63,8 @@ record AdminPorts(
                 () -> shown.get().stream()
                         .map(s -> new ConfigView.Setting(s.name(), s.value(), s.origin()))
                         .toList(),
-                Absent.of(UsageQuery.class),
-                Absent.of(LaneHistory.class),
+                counting.usage(),
+                counting.lanes(),
                 kept.audit(),
                 Absent.of(AlertSettings.class),
                 reloads,

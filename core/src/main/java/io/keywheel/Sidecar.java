@@ -30,6 +30,8 @@ import io.keywheel.telemetry.PoolLog;
 import io.keywheel.telemetry.RequestRing;
 import io.keywheel.token.CallerTokens;
 import io.keywheel.token.TokenText;
+import io.keywheel.usage.KeptInMemory;
+import io.keywheel.usage.Others;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -61,6 +63,7 @@ public final class Sidecar implements SidecarStart.Running {
     private final Map<String, KeyPool> pools = new LinkedHashMap<>();
     private final List<Gateway> gateways = new ArrayList<>();
     private final EventRing events = new EventRing(InstantSource.system());
+    private final Counting counting = new Counting(pools.values(), new KeptInMemory(), Others.ALONE);
     private final Optional<Cluster> cluster;
     private final CallerTokens callerTokens = new CallerTokens();
     private final Pace probes;
@@ -94,7 +97,8 @@ public final class Sidecar implements SidecarStart.Running {
         settings.warnings().forEach(LOG::warn);
         for (Settings.Pooled configured : settings.providers()) {
             String name = configured.provider().name();
-            PoolListener told = new Listeners(new PoolEvents(name, events), listener);
+            PoolListener lanes = new Listeners(counting.poolListener(), listener);
+            PoolListener told = new Listeners(new PoolEvents(name, events), lanes);
             PoolListener both = new Listeners(new PoolLog(() -> requireNonNull(pools.get(name)), clock), told);
             PoolShare share = cluster.<PoolShare>map(c -> c).orElse(PoolShare.ALONE);
             KeyPool pool = new KeyPool(name, configured.keys(), configured.rules(), clock, share, both);
@@ -143,7 +147,7 @@ public final class Sidecar implements SidecarStart.Running {
     }
 
     private void begin(Storage storage) {
-        Shelf shelf = new PoolKeys(pools.values(), Absent.of(Keys.class));
+        Shelf shelf = shelf();
         Means means = new Means(ProbeTurns.ALONE, clock, probes);
         Kept made = new Kept(
                 storage,
@@ -155,6 +159,10 @@ public final class Sidecar implements SidecarStart.Running {
                         book -> callerTokens.replace(book, clock.millis())));
         made.begin(settings);
         kept = made;
+    }
+
+    private PoolKeys shelf() {
+        return new PoolKeys(pools.values(), counting.keyUsage(), Absent.of(Keys.class));
     }
 
     /** Other settings are in force: the keys are theirs from now on. */
@@ -176,7 +184,7 @@ public final class Sidecar implements SidecarStart.Running {
     }
 
     private Future<String> deployAdmin(String firstToken) {
-        AdminPorts ports = new AdminPorts(pools, settings.defaultProvider(), cluster, requests, events);
+        AdminPorts ports = new AdminPorts(pools, settings.defaultProvider(), cluster, requests, events, counting);
         AdminPlane made = new AdminPlane(
                 settings.adminPlane(),
                 health,
@@ -205,7 +213,7 @@ public final class Sidecar implements SidecarStart.Running {
 
     private AdminPorts.Kept keptPorts() {
         Kept keeping = kept;
-        return keeping == null ? AdminPorts.Kept.nothing(pools) : keeping.ports();
+        return keeping == null ? AdminPorts.Kept.nothing(shelf()) : keeping.ports();
     }
 
     private int usableKeys() {
@@ -213,7 +221,8 @@ public final class Sidecar implements SidecarStart.Running {
     }
 
     private Future<Void> deployGateways() {
-        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health, requests).asking(callerTokens);
+        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health, counting.listener(requests))
+                .asking(callerTokens);
         Future<Void> deployed = Future.succeededFuture();
         for (int i = 0; i < loops(); i++) {
             deployed = deployed.compose(v -> {
@@ -227,6 +236,7 @@ public final class Sidecar implements SidecarStart.Running {
 
     private void listening() {
         health.listening();
+        counting.start();
         cluster.ifPresent(c -> c.join(pools));
         ProbeTurns turns = cluster.<ProbeTurns>map(c -> c).orElse(ProbeTurns.ALONE);
         Recovery made = Recovery.of(settings, pools, vertx, new Means(turns, clock, probes));
@@ -281,6 +291,7 @@ public final class Sidecar implements SidecarStart.Running {
         if (probing != null) probing.stop();
         LOG.info("Stopping: {} running request(s) may end within {} s", running(), drainSeconds());
         stopped = vertx.close().onComplete(v -> {
+            counting.close();
             cluster.ifPresent(Cluster::stop);
             Kept keeping = kept;
             if (keeping != null) keeping.close();

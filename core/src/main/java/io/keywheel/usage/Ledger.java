@@ -56,10 +56,14 @@ public final class Ledger implements AutoCloseable {
         return thread;
     }
 
-    /** Begins to keep. What was kept before is looked up as soon as the store can be asked. */
+    /**
+     * Begins to keep. What was kept before is looked up as soon as the store can be asked.
+     *
+     * @param also what else is to be done each second
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // A turn catches what it throws.
-    public void start() {
-        thread.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+    public void start(Runnable also) {
+        thread.scheduleWithFixedDelay(() -> tick(also), 0, 1, TimeUnit.SECONDS);
     }
 
     /** What keys did of late. */
@@ -68,10 +72,11 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** A bug in one turn should not end all that follow. */
-    private void tick() {
+    private void tick(Runnable also) {
         try {
             keep();
             if (!busy) work().exceptionally(failure -> null);
+            also.run();
         } catch (RuntimeException e) {
             LOG.error("Usage could not be kept", e);
         }

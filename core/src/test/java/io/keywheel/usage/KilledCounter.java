@@ -16,7 +16,7 @@ final class KilledCounter {
         SqlStore store = SqlStore.of(Optional.empty(), Path.of(args[0]), "killed", InstantSource.system());
         Given.done(store.start());
         UsageCounts counts = new UsageCounts(InstantSource.system());
-        new Ledger(counts, store.usage(), InstantSource.system()).start();
+        new Ledger(counts, store.usage(), InstantSource.system()).start(() -> {});
         for (int counted = 1; ; counted++) {
             Given.request(counts, "a");
             out.println(counted + " " + System.currentTimeMillis());

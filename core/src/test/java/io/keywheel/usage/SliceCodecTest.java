@@ -21,10 +21,10 @@ class SliceCodecTest {
             counts.attempts = random.nextInt(300);
             counts.requests = random.nextLong(Long.MAX_VALUE);
             counts.input = random.nextInt();
-            counts.lastAt = 1_700_000_000_000L + (long) i;
+            counts.lastAt = 1_700_000_000_000L + i;
             if (i % 2 == 0) {
                 counts.latencies = new long[Latencies.BUCKETS];
-                counts.latencies[random.nextInt(Latencies.BUCKETS)] = 1 + random.nextInt(500);
+                counts.latencies[random.nextInt(Latencies.BUCKETS)] = 1L + random.nextInt(500);
             }
             slice.add(key, counts);
         }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,10 @@ class UsageCountsTest {
         return read;
     }
 
+    private Counts of(CellKey key) {
+        return Objects.requireNonNull(read().get(key));
+    }
+
     @Test
     void aFailoverIsCountedWithTheKeyThatTookOver() {
         Attempted first = new Attempted("a", Outcome.RATE_LIMITED, Usage.NONE, 1, 4);
@@ -35,8 +40,8 @@ class UsageCountsTest {
         counts.attempted(ASKED, second);
         counts.over(ASKED, second);
 
-        Counts refused = read().get(new CellKey("groq", "a", "m", "anonymous", "RATE_LIMITED"));
-        Counts served = read().get(new CellKey("groq", "b", "m", "anonymous", "SUCCEEDED"));
+        Counts refused = of(new CellKey("groq", "a", "m", "anonymous", "RATE_LIMITED"));
+        Counts served = of(new CellKey("groq", "b", "m", "anonymous", "SUCCEEDED"));
         assertThat(refused.attempts).isEqualTo(1);
         assertThat(refused.requests).isZero();
         assertThat(served.failovers).isEqualTo(1);
@@ -108,7 +113,6 @@ class UsageCountsTest {
         threads.forEach(Thread::start);
         for (int i = 0; i < 50; i++) {
             clock.passes(MINUTE);
-            Thread.yield();
         }
         for (Thread thread : threads) thread.join();
 

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Keys of a pool as the API shows them. Counts over time are nobody's yet, and shown as not known. */
+/** Keys of a pool as the API shows them, but for what they did of late. */
 public final class KeyViews {
     private KeyViews() {}
 
@@ -69,7 +69,7 @@ public final class KeyViews {
     }
 
     /** The first that holds counts. */
-    static KeyState state(KeyReport report) {
+    public static KeyState state(KeyReport report) {
         if (!report.key().enabled()) return report.inFlight() > 0 ? KeyState.DRAINING : KeyState.DISABLED;
         Optional<Rest> whole = report.rest();
         if (whole.isPresent()) return state(whole.get());

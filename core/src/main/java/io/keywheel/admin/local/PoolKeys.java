@@ -6,6 +6,7 @@ import io.keywheel.admin.port.KeyChange;
 import io.keywheel.admin.port.KeyChange.Effect;
 import io.keywheel.admin.port.KeyFilter;
 import io.keywheel.admin.port.KeyPatch;
+import io.keywheel.admin.port.KeyUsage;
 import io.keywheel.admin.port.KeyView;
 import io.keywheel.admin.port.Keys;
 import io.keywheel.admin.port.NewKey;
@@ -19,17 +20,21 @@ import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.RecoveredBy;
 import io.keywheel.pool.Secret;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The configured keys as the pools have them: to be looked at, and recovered. What changes keys is asked of {@code changes}. */
 public final class PoolKeys implements Keys, Shelf {
     private final Collection<KeyPool> pools;
+    private final KeyUsage usage;
     private final Keys changes;
 
     /**
@@ -37,8 +42,9 @@ public final class PoolKeys implements Keys, Shelf {
      *
      * @param changes does what this one cannot
      */
-    public PoolKeys(Collection<KeyPool> pools, Keys changes) {
+    public PoolKeys(Collection<KeyPool> pools, KeyUsage usage, Keys changes) {
         this.pools = pools;
+        this.usage = usage;
         this.changes = changes;
     }
 
@@ -55,6 +61,12 @@ public final class PoolKeys implements Keys, Shelf {
         return all;
     }
 
+    private UnaryOperator<KeyView> lately(Map<String, Held> all) {
+        Map<String, String> present = new HashMap<>();
+        all.forEach((id, held) -> present.put(id, held.key().provider()));
+        return usage.among(present);
+    }
+
     @Override
     public Page<KeyView> list(KeyFilter filter, Place place) {
         NavigableMap<String, Held> all = all();
@@ -66,12 +78,14 @@ public final class PoolKeys implements Keys, Shelf {
                 .filter(v -> filter.state().map(v.state()::equals).orElse(true))
                 .limit(place.limit() == Integer.MAX_VALUE ? Long.MAX_VALUE : place.limit() + 1L)
                 .toList();
-        return place.page(found, KeyView::id);
+        UnaryOperator<KeyView> lately = lately(all);
+        return place.page(found.stream().map(lately).toList(), KeyView::id);
     }
 
     @Override
     public Optional<KeyView> find(String id) {
-        return Optional.ofNullable(all().get(id)).map(Held::view);
+        NavigableMap<String, Held> all = all();
+        return Optional.ofNullable(all.get(id)).map(held -> lately(all).apply(held.view()));
     }
 
     @Override
