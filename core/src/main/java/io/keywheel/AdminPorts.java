@@ -44,10 +44,7 @@ record AdminPorts(
     record Kept(Keys keys, Tokens tokens, Audit audit, Resealing resealing) {
         static Kept nothing(PoolKeys shown) {
             return new Kept(
-                    shown,
-                    new NoTokens(Absent.of(Tokens.class)),
-                    Absent.of(Audit.class),
-                    Absent.of(Resealing.class));
+                    shown, new NoTokens(Absent.of(Tokens.class)), Absent.of(Audit.class), Absent.of(Resealing.class));
         }
     }
 

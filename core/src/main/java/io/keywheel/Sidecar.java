@@ -30,7 +30,6 @@ import io.keywheel.telemetry.PoolLog;
 import io.keywheel.telemetry.RequestRing;
 import io.keywheel.token.CallerTokens;
 import io.keywheel.token.TokenText;
-import io.keywheel.usage.KeptInMemory;
 import io.keywheel.usage.Others;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -63,7 +62,8 @@ public final class Sidecar implements SidecarStart.Running {
     private final Map<String, KeyPool> pools = new LinkedHashMap<>();
     private final List<Gateway> gateways = new ArrayList<>();
     private final EventRing events = new EventRing(InstantSource.system());
-    private final Counting counting = new Counting(pools.values(), new KeptInMemory(), Others.ALONE);
+    private final UsageKeeping usageKeeping = new UsageKeeping();
+    private final Counting counting = new Counting(pools.values(), usageKeeping, Others.ALONE);
     private final Optional<Cluster> cluster;
     private final CallerTokens callerTokens = new CallerTokens();
     private final Pace probes;
@@ -147,6 +147,7 @@ public final class Sidecar implements SidecarStart.Running {
     }
 
     private void begin(Storage storage) {
+        usageKeeping.in(storage.usage());
         Shelf shelf = shelf();
         Means means = new Means(ProbeTurns.ALONE, clock, probes);
         Kept made = new Kept(
@@ -221,8 +222,8 @@ public final class Sidecar implements SidecarStart.Running {
     }
 
     private Future<Void> deployGateways() {
-        Gateway.Shared shared = new Gateway.Shared(settings, pools, clock, health, counting.listener(requests))
-                .asking(callerTokens);
+        Gateway.Shared shared =
+                new Gateway.Shared(settings, pools, clock, health, counting.listener(requests)).asking(callerTokens);
         Future<Void> deployed = Future.succeededFuture();
         for (int i = 0; i < loops(); i++) {
             deployed = deployed.compose(v -> {

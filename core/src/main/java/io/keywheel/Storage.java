@@ -15,6 +15,7 @@ import io.keywheel.sealing.MasterKeyFile;
 import io.keywheel.sealing.Sealer;
 import io.keywheel.store.SqlStore;
 import io.keywheel.telemetry.Health;
+import io.keywheel.usage.UsageStore;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,6 +100,10 @@ final class Storage implements Words {
 
     AuditLog audit() {
         return store.audit();
+    }
+
+    UsageStore usage() {
+        return store.usage();
     }
 
     boolean isDurable() {
