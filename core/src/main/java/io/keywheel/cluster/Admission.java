@@ -45,7 +45,7 @@ final class Admission implements MembershipListener {
                 + " and was turned away: give all members the same KEYWHEEL_MASTER_KEY";
     }
 
-    private boolean shareKeyWith(Member member) {
+    boolean shareKeyWith(Member member) {
         String published = member.getAttribute(ATTRIBUTE);
         return published != null && MasterKeyIds.parse(published).shareOneWith(own);
     }

@@ -36,6 +36,11 @@ public final class Cluster implements PoolShare, ProbeTurns {
     private final Thread keeper;
     private final Thread courier;
     private final Thread bookkeeper;
+    private final Thread rounds;
+    private final Roster roster;
+    private final Answerers answerers = new Answerers();
+    private final Rounds eachSecond = new Rounds(this::grid);
+    private final Questions questions;
     private volatile Map<String, KeyPool> pools = Map.of();
 
     /**
@@ -51,12 +56,16 @@ public final class Cluster implements PoolShare, ProbeTurns {
         this.clock = clock;
         this.admission = new Admission(MasterKeyIds.of(masterKeys));
         this.ledger = new Ledger(MOST_ENTRIES, clock);
-        String self = settings.address().toString();
+        this.roster = new Roster(settings);
+        String self = roster.self();
         this.hearing = new Hearing(this::pools, ledger, clock, self);
         this.membership = new Membership(this::enter, admission, ledger, fatal);
         this.keeper = daemon("keywheel-cluster", membership);
         this.courier = daemon("keywheel-courier", new Courier(ledger, membership::grid));
         this.bookkeeper = daemon("keywheel-bookkeeper", new Bookkeeper(this::pools, ledger, clock, self));
+        this.rounds = daemon("keywheel-rounds", eachSecond);
+        this.questions = new Questions(this::grid, answerers, self, roster::absent);
+        eachSecond.add(now -> roster.resolve());
     }
 
     /** Begins to join, aside; returns at once. */
@@ -65,6 +74,7 @@ public final class Cluster implements PoolShare, ProbeTurns {
         keeper.start();
         courier.start();
         bookkeeper.start();
+        rounds.start();
     }
 
     private Map<String, KeyPool> pools() {
@@ -74,6 +84,8 @@ public final class Cluster implements PoolShare, ProbeTurns {
     private Grid enter() {
         Config config = HardenedMember.config(settings);
         SharedMaps.addTo(config);
+        Line.addAllTo(config);
+        answerers.addTo(config);
         admission.addTo(config);
         return Grid.start(config, clock, hearing);
     }
@@ -121,6 +133,30 @@ public final class Cluster implements PoolShare, ProbeTurns {
         return List.of(new ClusterMember(settings.address().toString(), "", true));
     }
 
+    /** What members ask one another. Answerers are named before the cluster is joined. */
+    public Questions questions() {
+        return questions;
+    }
+
+    Answerers answerers() {
+        return answerers;
+    }
+
+    /** @param work done each second, on a thread that may wait; given the cluster, while this node is in it */
+    void everySecond(Consumer<Optional<Grid>> work) {
+        eachSecond.add(work);
+    }
+
+    /** The other members that records are shared with: strangers are about to leave. */
+    List<Member> others(Grid now) {
+        return now.others().stream().filter(admission::shareKeyWith).toList();
+    }
+
+    /** Members that ought to be there beside those that are. */
+    List<String> absent(Collection<String> present) {
+        return roster.absent(present);
+    }
+
     private static List<ClusterMember> seen(Collection<Member> members) {
         return members.stream()
                 .map(m -> new ClusterMember(Admission.address(m), m.getUuid().toString(), m.localMember()))
@@ -136,6 +172,7 @@ public final class Cluster implements PoolShare, ProbeTurns {
     /** No longer joins again. */
     void stopKeeping() {
         bookkeeper.interrupt();
+        rounds.interrupt();
         courier.interrupt();
         membership.stopKeeping();
     }

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import io.keywheel.pool.BudgetState;
@@ -12,8 +13,11 @@ import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ final class Grid {
     private final SharedMap<BudgetKey, BudgetState> budgets;
     private final SharedMap<SpentKey, Spent> spent;
     private final IMap<TurnKey, Long> turns;
+    private final AtomicInteger mishaps = new AtomicInteger();
 
     private Grid(HazelcastInstance hazelcast, InstantSource clock, Hearing hearing) {
         this.hazelcast = hazelcast;
@@ -69,6 +74,7 @@ final class Grid {
         links.listen();
         budgets.listen();
         spent.listen();
+        watch();
     }
 
     HazelcastInstance hazelcast() {
@@ -78,6 +84,27 @@ final class Grid {
     /** All members, this one included, oldest first. */
     Collection<Member> members() {
         return hazelcast.getCluster().getMembers();
+    }
+
+    /** All members but this one. */
+    List<Member> others() {
+        return members().stream().filter(member -> !member.localMember()).toList();
+    }
+
+    <A> CompletableFuture<A> ask(Line line, Member member, Question question, Class<A> answer) {
+        return line.ask(hazelcast, member, question, answer);
+    }
+
+    /** Raised whenever the maps may have lost something: after a merge, or when too many members died at once. */
+    int mishaps() {
+        return mishaps.get();
+    }
+
+    private void watch() {
+        hazelcast.getLifecycleService().addLifecycleListener(event -> {
+            if (event.getState() == LifecycleEvent.LifecycleState.MERGED) mishaps.incrementAndGet();
+        });
+        hazelcast.getPartitionService().addPartitionLostListener(event -> mishaps.incrementAndGet());
     }
 
     boolean isRunning() {

@@ -9,6 +9,12 @@ import io.keywheel.pool.Link;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
 import io.keywheel.pool.Scope;
+import io.keywheel.records.Ancestry;
+import io.keywheel.records.RecordChange;
+import io.keywheel.records.RecordId;
+import io.keywheel.records.Stand;
+import io.keywheel.records.StoredRecord;
+import io.keywheel.records.Version;
 import java.util.List;
 
 /** The maps that members share: their names, their copies, their types, and what counts after a split. */
@@ -19,6 +25,8 @@ final class SharedMaps {
     static final String BUDGETS = "budgets";
     static final String SPENT = "spent";
     static final String LINKS = "links";
+    static final String RECORDS = "records";
+    static final String CLAIMS = "claims";
 
     /** Two copies beside the first: of three members every one has it all, so a member may die while another is still joining. */
     private static final int COPIES = 2;
@@ -44,7 +52,26 @@ final class SharedMaps {
             BudgetProposal.class,
             LinkProposal.class,
             TurnKey.class,
-            TurnProposal.class);
+            TurnProposal.class,
+            RecordId.class,
+            Version.class,
+            Ancestry.class,
+            StoredRecord.class,
+            RecordChange.class,
+            RecordProposal.class,
+            RecordProposals.class,
+            Ruling.class,
+            Rulings.class,
+            Claim.class,
+            Text.class,
+            Outline.class,
+            Digests.class,
+            Parts.class,
+            Stand.class,
+            Stands.class,
+            Ids.class,
+            Batch.class,
+            Taken.class);
 
     private SharedMaps() {}
 
@@ -52,6 +79,8 @@ final class SharedMaps {
         config.addMapConfig(map(RESTS, COPIES, HigherRevision.class));
         config.addMapConfig(map(ROTATION, COPIES, HigherEpoch.class));
         config.addMapConfig(map(LINKS, COPIES, MoreChanges.class));
+        config.addMapConfig(map(RECORDS, COPIES, NewerVersion.class));
+        config.addMapConfig(map(CLAIMS, COPIES, LaterClaim.class));
         config.addMapConfig(map(BUDGETS, NO_COPIES, LaterSent.class));
         config.addMapConfig(map(SPENT, NO_COPIES, LaterSaid.class));
         // A turn is over within minutes: after a split either side's will do.
@@ -61,6 +90,7 @@ final class SharedMaps {
             compact.getZeroConfigFilter().getWhitelist().addClasses(type.getName());
             compact.addClass(type);
         }
+        compact.addSerializer(new Question.Format());
     }
 
     private static MapConfig map(String name, int copies, Class<? extends BetterStands<?>> policy) {

@@ -1,6 +1,7 @@
 package io.keywheel.records;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a process without members. A change is decided under a lock that nothing waits in, is written, stands, and is
- * acknowledged, in this order; what takes something away stands before it is written, and without a store too.
+ * The records of a process without members, and what a member keeps for itself. A change is decided under a lock that nothing waits in,
+ * is written, stands, and is acknowledged, in this order; what takes something away stands before it is written, and without a store too.
  */
 public final class AloneRecords implements Records {
     private final Replica replica = new Replica();
@@ -25,6 +26,8 @@ public final class AloneRecords implements Records {
     private final Backlog backlog = new Backlog();
     private boolean loaded;
     private boolean catchingUp;
+    private boolean doubting;
+    private volatile boolean fresh;
 
     public AloneRecords(RecordStore store, InstantSource clock, Words words) {
         this.store = store;
@@ -42,8 +45,54 @@ public final class AloneRecords implements Records {
         });
     }
 
+    /**
+     * The same, but a store that was away for so long that others have forgotten what was removed is not read before {@link #believe} or
+     * {@link #adopt} is called.
+     */
+    public CompletionStage<Boolean> startDoubting() {
+        synchronized (this) {
+            doubting = true;
+        }
+        return start();
+    }
+
+    /** Whether there is a store that is not believed. */
+    public synchronized boolean isInDoubt() {
+        return doubting && !loaded && store.isWell();
+    }
+
+    /** Whether what stands here comes from a store that has not been away for long: others may take it over. */
+    public boolean isFresh() {
+        return fresh;
+    }
+
+    /** The store is to be read, however old it is. */
+    public void believe() {
+        synchronized (this) {
+            doubting = false;
+        }
+        catchUp();
+    }
+
+    /** Takes over the records of others in place of those in the store. */
+    public CompletionStage<Void> adopt(Collection<StoredRecord> theirs) {
+        return store.adopt(theirs).thenRun(() -> {
+            replica.adopt(theirs);
+            fresh = true;
+            synchronized (this) {
+                doubting = false;
+                loaded = true;
+            }
+        });
+    }
+
     private CompletionStage<Void> load() {
         return store.load().thenAccept(found -> {
+            boolean old = found.isTooOldToBelieve(clock.millis());
+            synchronized (this) {
+                if (old && doubting) return;
+            }
+            fresh = found.lastSeen() > 0 && !old;
             found.unreadable().forEach(words::unreadable);
             long lapsed = lapsed();
             found.records().stream().filter(r -> !Replica.isLapsed(r, lapsed)).forEach(replica::offer);
@@ -92,6 +141,54 @@ public final class AloneRecords implements Records {
             }
             written.newerThere().forEach(replica::offer);
         });
+    }
+
+    /** Whether something can be added. */
+    public synchronized boolean isWell() {
+        return loaded && store.isWell();
+    }
+
+    /** Whether the store has been read: what is not known here does not exist, as far as this process can tell. */
+    public synchronized boolean isLoaded() {
+        return loaded;
+    }
+
+    /** What stands here, to be compared and never to be changed. */
+    public Replica replica() {
+        return replica;
+    }
+
+    /**
+     * Lets stand and writes what was decided elsewhere: what takes something away at once, the rest when it is written. Ends with whether
+     * it is safe on a disk; where it is not, it is written as soon as the store is there again.
+     */
+    public CompletionStage<Boolean> take(RecordStore.Writing decided) {
+        boolean well = store.isWell();
+        CompletionStage<RecordStore.Written> written = well ? store.write(decided) : null;
+        decided.records().stream().filter(AloneRecords::isUsedByNobody).forEach(replica::offer);
+        if (written == null) {
+            keep(decided);
+            return CompletableFuture.completedFuture(false);
+        }
+        return written.handle((done, failure) -> {
+            if (failure != null) keep(decided);
+            else decided.records().forEach(replica::offer);
+            if (done != null) done.newerThere().forEach(replica::offer);
+            return failure == null;
+        });
+    }
+
+    private static boolean isUsedByNobody(StoredRecord record) {
+        return !record.isLive() || record.version().disabled();
+    }
+
+    private void keep(RecordStore.Writing decided) {
+        synchronized (this) {
+            backlog.add(decided);
+        }
+        decided.audit().forEach(words::unwritten);
+        decided.records().forEach(replica::offer);
+        if (store.isWell()) catchUp();
     }
 
     @Override

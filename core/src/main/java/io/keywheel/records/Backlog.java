@@ -15,6 +15,15 @@ final class Backlog {
         audit.add(entry);
     }
 
+    void add(RecordStore.Writing writing) {
+        writing.records().forEach(record -> records.merge(record.id(), record, Backlog::newer));
+        audit.addAll(writing.audit());
+    }
+
+    private static StoredRecord newer(StoredRecord here, StoredRecord coming) {
+        return coming.isNewerThan(here) ? coming : here;
+    }
+
     boolean has(StoredRecord record) {
         return record.equals(records.get(record.id()));
     }

@@ -97,9 +97,26 @@ public final class Replica {
     }
 
     public List<Stand> versions() {
+        return versions(1, Set.of(0));
+    }
+
+    /** The digest of each of so many parts that the records fall into by their ids: tells where two replicas differ. */
+    public long[] digests(int parts) {
+        long[] digests = new long[parts];
+        standing.values().forEach(r -> digests[part(r.id(), parts)] += Digest.of(r));
+        return digests;
+    }
+
+    /** What stands in some of so many parts. */
+    public List<Stand> versions(int parts, Set<Integer> which) {
         return standing.values().stream()
+                .filter(r -> which.contains(part(r.id(), parts)))
                 .map(r -> new Stand(r.id(), r.version()))
                 .toList();
+    }
+
+    private static int part(RecordId id, int parts) {
+        return Math.floorMod(id.id().hashCode(), parts);
     }
 
     /** What somebody lacks who has {@code theirs}. */

@@ -80,7 +80,7 @@ class ClusterFallsTest {
     }
 
     private static void awaitKnown(TestNode node) {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertKnown(node));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertKnown(node));
     }
 
     private static List<String> modelsOf(Picture there) {

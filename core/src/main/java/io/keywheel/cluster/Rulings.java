@@ -1,0 +1,6 @@
+package io.keywheel.cluster;
+
+import java.util.List;
+
+/** What was decided of the changes of one record, in their order. */
+record Rulings(List<Ruling> rulings) {}
