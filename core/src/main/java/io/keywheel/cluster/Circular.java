@@ -30,7 +30,7 @@ final class Circular {
 
     private Circular() {}
 
-    /** Ends within three seconds. */
+    /** Ends within three seconds, or as many for each batch where a slow member goes on answering. */
     static CompletableFuture<Outcome> send(Grid from, List<Member> to, List<StoredRecord> records) {
         List<Batch> batches = Batch.of(records);
         Map<Member, CompletableFuture<Boolean>> answers =
@@ -41,12 +41,12 @@ final class Circular {
                 .thenApply(v -> outcome(answers));
     }
 
+    /** One batch after the other: who does not answer the first is not sent the others. */
     private static CompletableFuture<Boolean> send(Grid from, Member to, List<Batch> batches) {
         CompletableFuture<Boolean> durable = CompletableFuture.completedFuture(true);
         for (Batch batch : batches) {
-            durable = durable.thenCombine(
-                    from.ask(Line.WRITTEN, to, new Question(NAME, batch), Taken.class),
-                    (before, taken) -> before && taken.durable());
+            durable = durable.thenCompose(before -> from.ask(Line.WRITTEN, to, new Question(NAME, batch), Taken.class)
+                    .thenApply(taken -> before && taken.durable()));
         }
         return durable;
     }

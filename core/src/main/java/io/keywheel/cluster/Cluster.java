@@ -138,6 +138,11 @@ public final class Cluster implements PoolShare, ProbeTurns {
         return questions;
     }
 
+    /** This member's address. */
+    String self() {
+        return roster.self();
+    }
+
     Answerers answerers() {
         return answerers;
     }

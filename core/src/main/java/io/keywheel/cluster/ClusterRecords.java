@@ -65,6 +65,11 @@ public final class ClusterRecords implements Records {
         return own.startDoubting();
     }
 
+    /** What this member keeps for itself. */
+    AloneRecords own() {
+        return own;
+    }
+
     @Override
     public Optional<StoredRecord> get(RecordId id) {
         return own.get(id);

@@ -5,7 +5,6 @@ import com.hazelcast.partition.PartitionService;
 import io.keywheel.records.RecordId;
 import io.keywheel.records.StoredRecord;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,9 @@ import java.util.stream.Collectors;
 
 /** The map {@code records}, in which changes are decided: many at once, a message for each partition. */
 final class RecordMap {
+    /** And a millisecond more for each change: an import is many. */
     private static final long DECIDED_WITHIN_MILLIS = 2_000;
+
     private static final long PAUSE_MILLIS = 100;
     private static final Executor LATER = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
 
@@ -37,8 +38,9 @@ final class RecordMap {
     /** Has the changes decided. Those of a record that is not in the answer may stand or not: nobody said so in time. */
     CompletableFuture<Map<RecordId, List<Ruling>>> decide(Collection<RecordProposal> proposals) {
         Map<RecordId, List<Ruling>> rulings = new HashMap<>();
+        long millis = DECIDED_WITHIN_MILLIS + proposals.size();
         CompletableFuture<?>[] all = grouped(proposals).stream()
-                .map(group -> decidedGroup(group).handle((decided, failure) -> {
+                .map(group -> decided(group, millis).handle((decided, failure) -> {
                     synchronized (rulings) {
                         if (failure == null) decided.forEach((id, words) -> rulings.put(id, words.rulings()));
                     }
@@ -63,10 +65,10 @@ final class RecordMap {
                 .values();
     }
 
-    private CompletableFuture<Map<RecordId, Rulings>> decidedGroup(List<RecordProposal> group) {
+    private CompletableFuture<Map<RecordId, Rulings>> decided(List<RecordProposal> group, long millis) {
         CompletableFuture<Map<RecordId, Rulings>> decided = new CompletableFuture<>();
-        submit(new RecordProposals(new ArrayList<>(group), clock.millis()), decided);
-        return decided.orTimeout(DECIDED_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+        submit(new RecordProposals(group, clock.millis()), decided);
+        return decided.orTimeout(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Again and again until its time is over: whoever meets its own change gives its first answer. */

@@ -9,12 +9,7 @@ import io.keywheel.pool.Link;
 import io.keywheel.pool.Rest;
 import io.keywheel.pool.Rotation;
 import io.keywheel.pool.Scope;
-import io.keywheel.records.Ancestry;
-import io.keywheel.records.RecordChange;
 import io.keywheel.records.RecordId;
-import io.keywheel.records.Stand;
-import io.keywheel.records.StoredRecord;
-import io.keywheel.records.Version;
 import java.util.List;
 
 /** The maps that members share: their names, their copies, their types, and what counts after a split. */
@@ -54,23 +49,11 @@ final class SharedMaps {
             TurnKey.class,
             TurnProposal.class,
             RecordId.class,
-            Version.class,
-            Ancestry.class,
-            StoredRecord.class,
-            RecordChange.class,
-            RecordProposal.class,
-            RecordProposals.class,
-            Ruling.class,
-            Rulings.class,
             Claim.class,
             Text.class,
             Outline.class,
             Digests.class,
             Parts.class,
-            Stand.class,
-            Stands.class,
-            Ids.class,
-            Batch.class,
             Taken.class);
 
     private SharedMaps() {}
@@ -91,6 +74,7 @@ final class SharedMaps {
             compact.addClass(type);
         }
         compact.addSerializer(new Question.Format());
+        Flat.ALL.forEach(compact::addSerializer);
     }
 
     private static MapConfig map(String name, int copies, Class<? extends BetterStands<?>> policy) {

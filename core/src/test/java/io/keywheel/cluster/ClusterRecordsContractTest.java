@@ -3,6 +3,7 @@ package io.keywheel.cluster;
 import io.keywheel.records.Records;
 import io.keywheel.records.RecordsContract;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,12 @@ class ClusterRecordsContractTest implements RecordsContract {
     @AfterEach
     void stop() {
         members.forEach(RecordsMember::kill);
+    }
+
+    /** Two members and two disks, in one JVM that has yet to warm up. */
+    @Override
+    public Duration importTime() {
+        return Duration.ofSeconds(8);
     }
 
     @Override

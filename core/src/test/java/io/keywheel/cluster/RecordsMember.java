@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -36,11 +37,11 @@ final class RecordsMember {
     final List<Conflict> conflicts = new CopyOnWriteArrayList<>();
     private final SqlStore file;
 
-    private RecordsMember(ClusterSettings settings, Path folder, UnaryOperator<RecordStore> disk) {
+    private RecordsMember(ClusterSettings settings, Path folder, UnaryOperator<RecordStore> disk, InstantSource clock) {
         String address = settings.address().toString();
         cluster = new Cluster(settings, List.of(MASTER_KEY), InstantSource.system(), fatal -> {});
-        file = SqlStore.of(Optional.empty(), folder.resolve(address.replace(':', '-')), address, CLOCK);
-        records = new ClusterRecords(cluster, disk.apply(file), CLOCK, Given.words(logged));
+        file = SqlStore.of(Optional.empty(), folder.resolve(address.replace(':', '-')), address, clock);
+        records = new ClusterRecords(cluster, disk.apply(file), clock, Given.words(logged));
         records.listen(new RecordListener() {
             @Override
             public void stands(StoredRecord record) {}
@@ -57,10 +58,18 @@ final class RecordsMember {
     }
 
     static RecordsMember started(String address, List<String> members, Path folder, UnaryOperator<RecordStore> disk) {
-        RecordsMember member = new RecordsMember(ClusterSettings.of("test", members, address), folder, disk);
-        RecordsContract.of(member.file.start());
-        RecordsContract.of(member.records.start());
-        return member;
+        return new RecordsMember(ClusterSettings.of("test", members, address), folder, disk, CLOCK).started();
+    }
+
+    static RecordsMember startedAt(InstantSource clock, String address, List<String> members, Path folder) {
+        ClusterSettings settings = ClusterSettings.of("test", members, address);
+        return new RecordsMember(settings, folder, disk -> disk, clock).started();
+    }
+
+    private RecordsMember started() {
+        RecordsContract.of(file.start());
+        RecordsContract.of(records.start());
+        return this;
     }
 
     RecordsMember joining() {
@@ -96,6 +105,11 @@ final class RecordsMember {
                                 .distinct()
                                 .count()
                         == 1);
+    }
+
+    /** It has these records, and nobody was told. */
+    CompletionStage<Boolean> take(List<StoredRecord> untold) {
+        return records.own().take(RecordStore.Writing.of(untold));
     }
 
     Grid grid() {

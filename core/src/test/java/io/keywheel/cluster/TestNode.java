@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A node on loopback with real Hazelcast: a pool per name, three keys each, and a pool clock of its own. */
@@ -199,9 +200,12 @@ final class TestNode {
 
     /** Nodes that ran apart may join one another from now on. */
     static void findEachOther(List<String> addresses, TestNode... nodes) {
-        for (TestNode node : nodes) {
-            node.grid()
-                    .hazelcast()
+        findEachOther(addresses, Stream.of(nodes).map(TestNode::grid).toArray(Grid[]::new));
+    }
+
+    static void findEachOther(List<String> addresses, Grid... grids) {
+        for (Grid grid : grids) {
+            grid.hazelcast()
                     .getConfig()
                     .getAdvancedNetworkConfig()
                     .getJoin()
