@@ -8,7 +8,12 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.ListenerConfig;
 import io.keywheel.clusterconfig.MemberAddress;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +24,48 @@ import org.slf4j.LoggerFactory;
 final class Admission implements MembershipListener {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final String ATTRIBUTE = "keywheel.master-key-ids";
+    private static final String QUESTION = "admission.master-key-ids";
 
-    private final MasterKeyIds own;
+    /** What members said of the keys that they hold by now; what they published they held when they started. */
+    private final Map<UUID, MasterKeyIds> told = new ConcurrentHashMap<>();
+
+    private volatile MasterKeyIds present;
+
+    /** Nobody who was let in is turned away for changing keys in an order of his own. */
+    private volatile MasterKeyIds ever;
 
     Admission(MasterKeyIds own) {
-        this.own = own;
+        this.present = own;
+        this.ever = own;
+    }
+
+    /** This node holds these from now on. */
+    void hold(MasterKeyIds own) {
+        present = own;
+        ever = ever.and(own);
     }
 
     void addTo(Config config) {
-        config.getMemberAttributeConfig().setAttribute(ATTRIBUTE, own.text());
+        config.getMemberAttributeConfig().setAttribute(ATTRIBUTE, present.text());
         config.addListenerConfig(new ListenerConfig(this));
+    }
+
+    void answerBy(Answerers answerers) {
+        answerers.add(QUESTION, Text.class, asked -> new Text(present.text()));
+    }
+
+    /** Asks whom it has not asked yet; may wait for half a second. */
+    void ask(Grid now) {
+        List<Member> others = now.others();
+        told.keySet().retainAll(others.stream().map(Member::getUuid).toList());
+        List<CompletableFuture<Text>> asked = others.stream()
+                .filter(member -> !told.containsKey(member.getUuid()))
+                .map(member -> now.ask(Line.QUICK, member, new Question(QUESTION, new Text("")), Text.class)
+                        .whenComplete((ids, failure) -> {
+                            if (ids != null) told.put(member.getUuid(), MasterKeyIds.parse(ids.text()));
+                        }))
+                .toList();
+        for (CompletableFuture<Text> answer : asked) answer.exceptionally(Text::silence).join();
     }
 
     /** Why this member must leave, if it must. */
@@ -46,6 +83,11 @@ final class Admission implements MembershipListener {
     }
 
     boolean shareKeyWith(Member member) {
+        MasterKeyIds theirs = told.get(member.getUuid());
+        return theirs == null ? publishedOneOf(ever, member) : theirs.shareOneWith(ever);
+    }
+
+    private static boolean publishedOneOf(MasterKeyIds own, Member member) {
         String published = member.getAttribute(ATTRIBUTE);
         return published != null && MasterKeyIds.parse(published).shareOneWith(own);
     }
@@ -58,7 +100,7 @@ final class Admission implements MembershipListener {
     @Override
     public void memberAdded(MembershipEvent event) {
         Member member = event.getMember();
-        if (shareKeyWith(member)) {
+        if (publishedOneOf(present, member)) {
             LOG.info(
                     "Member {} joined, {} in the cluster",
                     address(member),

@@ -3,6 +3,7 @@ package io.keywheel.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -28,6 +29,6 @@ final class Answerers {
     }
 
     static Answerers of(HazelcastInstance member) {
-        return (Answerers) member.getUserContext().get(PLACE);
+        return (Answerers) Objects.requireNonNull(member.getUserContext().get(PLACE));
     }
 }

@@ -66,6 +66,7 @@ public final class Cluster implements PoolShare, ProbeTurns {
         this.rounds = daemon("keywheel-rounds", eachSecond);
         this.questions = new Questions(this::grid, answerers, self, roster::absent);
         eachSecond.add(now -> roster.resolve());
+        admission.answerBy(answerers);
     }
 
     /** Begins to join, aside; returns at once. */
@@ -131,6 +132,11 @@ public final class Cluster implements PoolShare, ProbeTurns {
             // As good as not there.
         }
         return List.of(new ClusterMember(settings.address().toString(), "", true));
+    }
+
+    /** The master keys that this node holds from now on, newest first: who joins is to share one of them. */
+    public void masterKeys(List<byte[]> newestFirst) {
+        admission.hold(MasterKeyIds.of(newestFirst));
     }
 
     /** What members ask one another. Answerers are named before the cluster is joined. */

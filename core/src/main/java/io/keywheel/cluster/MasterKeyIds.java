@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Short public names of master keys: equal where the keys are, and telling nothing of them. */
 record MasterKeyIds(Set<String> ids) {
@@ -20,6 +21,11 @@ record MasterKeyIds(Set<String> ids) {
 
     String text() {
         return ids.stream().sorted().collect(Collectors.joining(","));
+    }
+
+    MasterKeyIds and(MasterKeyIds others) {
+        return new MasterKeyIds(
+                Stream.concat(ids.stream(), others.ids.stream()).collect(Collectors.toUnmodifiableSet()));
     }
 
     boolean shareOneWith(MasterKeyIds others) {

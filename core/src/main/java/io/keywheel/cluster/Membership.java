@@ -71,6 +71,7 @@ final class Membership implements Runnable {
 
     /** After a split has healed, too, the half that joined is looked at. */
     private boolean mayStay(Grid now) {
+        admission.ask(now);
         Optional<String> refusal = admission.refusal(now.members());
         if (refusal.isEmpty()) return true;
         stopped = true;

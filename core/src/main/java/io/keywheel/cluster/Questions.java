@@ -57,7 +57,7 @@ public final class Questions {
                 .ifPresent(now -> now.others()
                         .forEach(member -> asked.put(Admission.address(member), ask(now, member, name, body))));
         CompletableFuture<?>[] all = asked.values().stream()
-                .map(said -> said.exceptionally(failure -> new Text("")))
+                .map(said -> said.exceptionally(Text::silence))
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(all).thenApply(v -> collected(asked));
     }

@@ -38,13 +38,13 @@ final class Wire {
 
     static void write(DataOutputStream out, Rulings rulings) throws IOException {
         all(out, rulings.rulings(), (o, ruling) -> {
-            o.writeByte(ruling.word().ordinal());
+            o.writeUTF(ruling.word().name());
             perhaps(o, ruling.standing(), Wire::write);
         });
     }
 
     static Rulings rulings(DataInputStream in) throws IOException {
-        return new Rulings(all(in, i -> new Ruling(Ruling.Word.values()[i.readByte()], perhaps(i, Wire::record))));
+        return new Rulings(all(in, i -> new Ruling(Ruling.Word.valueOf(i.readUTF()), perhaps(i, Wire::record))));
     }
 
     static void write(DataOutputStream out, Batch batch) throws IOException {

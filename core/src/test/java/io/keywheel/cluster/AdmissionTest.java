@@ -60,4 +60,29 @@ class AdmissionTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .contains("Member " + addresses.get(1) + " shares no master key with this one and is turned away");
     }
+
+    @Test
+    void whoHoldsTheOldAndTheNewMasterKeyIsAMemberOfEitherAndAfterTheChangeTheOldOneOpensNoDoor() {
+        byte[] old = TestNode.masterKey(1);
+        byte[] fresh = TestNode.masterKey(2);
+        member.joining("p");
+        awaitMembers(1, member);
+        TestNode between = TestNode.withMasterKeys(List.of(fresh, old), addresses.get(1), addresses).joining("p");
+        awaitMembers(2, member, between);
+        between.cluster.stop();
+        awaitMembers(1, member);
+
+        // As after a reload with both, resealing, and a reload with the new one alone.
+        member.cluster.masterKeys(List.of(fresh, old));
+        member.cluster.masterKeys(List.of(fresh));
+        TestNode rolled = TestNode.withMasterKeys(List.of(fresh), addresses.get(1), addresses).joining("p");
+        awaitMembers(2, member, rolled);
+        assertThat(rolled.fatal).isEmpty();
+        rolled.cluster.stop();
+        awaitMembers(1, member);
+        TestNode late = TestNode.withMasterKey(1, addresses.get(1), addresses).joining("p");
+        await().atMost(Duration.ofSeconds(10)).until(() -> !late.fatal.isEmpty());
+        late.cluster.stop();
+        assertThat(member.fatal).isEmpty();
+    }
 }

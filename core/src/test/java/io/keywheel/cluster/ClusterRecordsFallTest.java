@@ -6,7 +6,6 @@ import static io.keywheel.records.Given.key;
 import static io.keywheel.records.Given.mark;
 import static io.keywheel.records.RecordsContract.made;
 import static io.keywheel.records.RecordsContract.make;
-import static io.keywheel.records.RecordsContract.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywheel.records.Acknowledgement;
@@ -14,6 +13,7 @@ import io.keywheel.records.AuditedChange;
 import io.keywheel.records.Conflict;
 import io.keywheel.records.Given;
 import io.keywheel.records.RecordChange;
+import io.keywheel.records.RecordsContract;
 import io.keywheel.records.StoredRecord;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class ClusterRecordsFallTest {
             // The owner of a third of the entries, and the oldest.
             if (answers.size() == 100) members.get(0).kill();
         }
-        assertThat(answers).allMatch(answer -> of(answer) instanceof Acknowledgement.Applied);
+        assertThat(answers).allMatch(answer -> RecordsContract.of(answer) instanceof Acknowledgement.Applied);
         List<RecordsMember> left = members.subList(1, 3);
         RecordsMember.awaitMembers(left);
         RecordsMember.awaitEqual(left);
@@ -105,7 +105,7 @@ class ClusterRecordsFallTest {
         RecordsMember.awaitMembers(List.of(right));
         StoredRecord gone = made(left.records, key(1));
         StoredRecord changed = made(left.records, key(2));
-        of(right.take(List.of(gone, changed)));
+        RecordsContract.of(right.take(List.of(gone, changed)));
         make(left.records, RecordChange.remove(gone, mark("left")));
         make(right.records, RecordChange.update(gone, mark("right"), content("kept in vain")));
         StoredRecord of2 = applied(make(left.records, RecordChange.update(changed, mark("a-left"), content("left"))));
@@ -150,7 +150,7 @@ class ClusterRecordsFallTest {
             assertThat(member.records.get(key(1))).contains(cutOff.record());
             assertThat(member.records.get(key(2))).contains(meanwhile.record());
         }
-        assertThat(of(records(0).change(audited(Given.create(key(1)))))).isInstanceOf(Acknowledgement.Refused.class);
+        assertThat(RecordsContract.of(records(0).change(audited(Given.create(key(1)))))).isInstanceOf(Acknowledgement.Refused.class);
     }
 
     @Test

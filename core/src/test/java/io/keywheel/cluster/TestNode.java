@@ -30,6 +30,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -49,9 +50,9 @@ final class TestNode {
     final List<String> fatal = new CopyOnWriteArrayList<>();
     private final Map<String, KeyPool> pools = new ConcurrentHashMap<>();
 
-    private TestNode(ClusterSettings settings, Duration clockAhead, byte[] masterKey) {
+    private TestNode(ClusterSettings settings, Duration clockAhead, byte[]... masterKeys) {
         this.clock = () -> InstantSource.system().instant().plus(clockAhead);
-        this.cluster = new Cluster(settings, List.of(masterKey), clock, fatal::add);
+        this.cluster = new Cluster(settings, List.of(masterKeys), clock, fatal::add);
     }
 
     static TestNode at(String address, List<String> members) {
@@ -63,9 +64,18 @@ final class TestNode {
     }
 
     static TestNode withMasterKey(int fill, String address, List<String> members) {
+        return new TestNode(ClusterSettings.of("test", members, address), Duration.ZERO, masterKey(fill));
+    }
+
+    static TestNode withMasterKeys(List<byte[]> keys, String address, List<String> members) {
+        return new TestNode(
+                ClusterSettings.of("test", members, address), Duration.ZERO, keys.toArray(byte[][]::new));
+    }
+
+    static byte[] masterKey(int fill) {
         byte[] key = new byte[32];
-        java.util.Arrays.fill(key, (byte) fill);
-        return new TestNode(ClusterSettings.of("test", members, address), Duration.ZERO, key);
+        Arrays.fill(key, (byte) fill);
+        return key;
     }
 
     TestNode joining(String... names) {
