@@ -50,6 +50,8 @@ public final class HardenedMember {
             Map.entry("hazelcast.mastership.claim.timeout.seconds", "30"),
             Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
             Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+            // All members are listed; who is taken off the list is not to be looked for all the same.
+            Map.entry("hazelcast.tcp.join.previously.joined.member.address.retention.seconds", "1"),
             Map.entry("hazelcast.operation.call.timeout.millis", "10000"),
             Map.entry("hazelcast.operation.backup.timeout.millis", "2000"),
             Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),

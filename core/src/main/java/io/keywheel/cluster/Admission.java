@@ -65,7 +65,8 @@ final class Admission implements MembershipListener {
                             if (ids != null) told.put(member.getUuid(), MasterKeyIds.parse(ids.text()));
                         }))
                 .toList();
-        for (CompletableFuture<Text> answer : asked) answer.exceptionally(Text::silence).join();
+        for (CompletableFuture<Text> answer : asked)
+            answer.exceptionally(Text::silence).join();
     }
 
     /** Why this member must leave, if it must. */

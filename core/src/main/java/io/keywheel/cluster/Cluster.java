@@ -65,7 +65,7 @@ public final class Cluster implements PoolShare, ProbeTurns {
         this.bookkeeper = daemon("keywheel-bookkeeper", new Bookkeeper(this::pools, ledger, clock, self));
         this.rounds = daemon("keywheel-rounds", eachSecond);
         this.questions = new Questions(this::grid, answerers, self, roster::absent);
-        eachSecond.add(now -> roster.resolve());
+        eachSecond.add(new Searching(roster));
         admission.answerBy(answerers);
     }
 

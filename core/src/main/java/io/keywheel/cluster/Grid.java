@@ -91,6 +91,16 @@ final class Grid {
         return members().stream().filter(member -> !member.localMember()).toList();
     }
 
+    /** Where the other side of a split is looked for; may be changed at any time. */
+    List<String> searched() {
+        return hazelcast
+                .getConfig()
+                .getAdvancedNetworkConfig()
+                .getJoin()
+                .getTcpIpConfig()
+                .getMembers();
+    }
+
     <A> CompletableFuture<A> ask(Line line, Member member, Question question, Class<A> answer) {
         return line.ask(hazelcast, member, question, answer);
     }

@@ -25,6 +25,11 @@ final class Roster {
         return self;
     }
 
+    /** All members, this one included. */
+    List<String> expected() {
+        return configured.stream().map(MemberAddress::toString).toList();
+    }
+
     /** Looks names up; may wait. */
     void resolve() {
         for (MemberAddress member : configured) {

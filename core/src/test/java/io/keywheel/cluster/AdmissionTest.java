@@ -67,7 +67,8 @@ class AdmissionTest {
         byte[] fresh = TestNode.masterKey(2);
         member.joining("p");
         awaitMembers(1, member);
-        TestNode between = TestNode.withMasterKeys(List.of(fresh, old), addresses.get(1), addresses).joining("p");
+        TestNode between = TestNode.withMasterKeys(List.of(fresh, old), addresses.get(1), addresses)
+                .joining("p");
         awaitMembers(2, member, between);
         between.cluster.stop();
         awaitMembers(1, member);
@@ -75,7 +76,8 @@ class AdmissionTest {
         // As after a reload with both, resealing, and a reload with the new one alone.
         member.cluster.masterKeys(List.of(fresh, old));
         member.cluster.masterKeys(List.of(fresh));
-        TestNode rolled = TestNode.withMasterKeys(List.of(fresh), addresses.get(1), addresses).joining("p");
+        TestNode rolled = TestNode.withMasterKeys(List.of(fresh), addresses.get(1), addresses)
+                .joining("p");
         awaitMembers(2, member, rolled);
         assertThat(rolled.fatal).isEmpty();
         rolled.cluster.stop();

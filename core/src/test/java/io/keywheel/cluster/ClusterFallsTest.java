@@ -79,6 +79,22 @@ class ClusterFallsTest {
         awaitMembers(3, nodes.get(0), cutOff);
     }
 
+    @Test
+    void twoThatLostEachOtherFindEachOtherAgainThoughAThirdIsDown() {
+        TestNode one = nodes.get(0);
+        TestNode two = nodes.get(1);
+        nodes.get(2).kill();
+        awaitMembers(2, one, two);
+        one.suspects(two);
+        two.suspects(one);
+        awaitMembers(1, one, two);
+
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> one.cluster.members().size() == 2
+                        && two.cluster.members().size() == 2);
+    }
+
     private static void awaitKnown(TestNode node) {
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertKnown(node));
     }

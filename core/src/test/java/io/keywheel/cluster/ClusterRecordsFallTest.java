@@ -150,7 +150,8 @@ class ClusterRecordsFallTest {
             assertThat(member.records.get(key(1))).contains(cutOff.record());
             assertThat(member.records.get(key(2))).contains(meanwhile.record());
         }
-        assertThat(RecordsContract.of(records(0).change(audited(Given.create(key(1)))))).isInstanceOf(Acknowledgement.Refused.class);
+        assertThat(RecordsContract.of(records(0).change(audited(Given.create(key(1))))))
+                .isInstanceOf(Acknowledgement.Refused.class);
     }
 
     @Test

@@ -176,7 +176,8 @@ class ClusterRecordsTest {
     private static long comparingMillis() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
-                        .filter(thread -> thread != null && RUNS_ROUNDS.matcher(thread.getThreadName()).find())
+                        .filter(thread -> thread != null
+                                && RUNS_ROUNDS.matcher(thread.getThreadName()).find())
                         .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
                         .sum()
                 / 1_000_000;

@@ -3,6 +3,8 @@ package io.keywheel.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import io.keywheel.clusterconfig.ClusterSettings;
 import io.keywheel.pool.Account;
 import io.keywheel.pool.Acquired;
@@ -34,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -68,8 +71,7 @@ final class TestNode {
     }
 
     static TestNode withMasterKeys(List<byte[]> keys, String address, List<String> members) {
-        return new TestNode(
-                ClusterSettings.of("test", members, address), Duration.ZERO, keys.toArray(byte[][]::new));
+        return new TestNode(ClusterSettings.of("test", members, address), Duration.ZERO, keys.toArray(byte[][]::new));
     }
 
     static byte[] masterKey(int fill) {
@@ -206,6 +208,14 @@ final class TestNode {
         Grid grid = grid();
         cluster.stopKeeping();
         grid.terminate();
+    }
+
+    /** Takes the other for dead, as where the network between them is. */
+    void suspects(TestNode other) {
+        ClusterServiceImpl members =
+                ((HazelcastInstanceProxy) grid().hazelcast()).getOriginal().node.getClusterService();
+        UUID uuid = other.grid().hazelcast().getCluster().getLocalMember().getUuid();
+        members.suspectMember(members.getMember(uuid), "this test says so", true);
     }
 
     /** Nodes that ran apart may join one another from now on. */
