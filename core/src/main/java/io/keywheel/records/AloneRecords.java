@@ -17,32 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class AloneRecords implements Records {
     private final Replica replica = new Replica();
     private final RecordStore store;
-    private final InstantSource clock;
-    private final Words words;
+    private final Keeping keeping;
 
-    /** Decided and on the way to the disk: the next change builds on it. Guarded by this, like the rest. */
+    /** Decided and on the way to the disk: the next change builds on it. Guarded by this. */
     private final Map<RecordId, Round.Step> ahead = new HashMap<>();
-
-    private final Backlog backlog = new Backlog();
-    private boolean loaded;
-    private boolean catchingUp;
-    private boolean doubting;
-    private volatile boolean fresh;
 
     public AloneRecords(RecordStore store, InstantSource clock, Words words) {
         this.store = store;
-        this.clock = clock;
-        this.words = words;
+        this.keeping = new Keeping(replica, store, clock, words);
     }
 
     /** Ends when the store's records stand. Where the store cannot be reached, they will as soon as it can. */
     public CompletionStage<Boolean> start() {
-        return load().handle((v, failure) -> {
-            store.onWell(this::catchUp);
-            // It may have come back before anybody asked to be told.
-            if (failure != null && store.isWell()) catchUp();
-            return failure == null;
-        });
+        return keeping.start(true);
     }
 
     /**
@@ -50,107 +37,42 @@ public final class AloneRecords implements Records {
      * {@link #adopt} is called.
      */
     public CompletionStage<Boolean> startDoubting() {
-        synchronized (this) {
-            doubting = true;
-        }
-        return start();
+        return keeping.start(false);
     }
 
-    /** Whether there is a store that is not believed. */
-    public synchronized boolean isInDoubt() {
-        return doubting && !loaded && store.isWell();
+    /** Whether there is a store that was away for too long to be believed. */
+    public boolean isInDoubt() {
+        return keeping.isInDoubt();
     }
 
-    /** Whether what stands here comes from a store that has not been away for long: others may take it over. */
+    /** Whether what stands here comes from a store that was not away for long: others may take it over. */
     public boolean isFresh() {
-        return fresh;
+        return keeping.isFresh();
     }
 
     /** The store is to be read, however old it is. */
     public void believe() {
-        synchronized (this) {
-            doubting = false;
-        }
-        catchUp();
+        keeping.believe();
     }
 
     /** Takes over the records of others in place of those in the store. */
     public CompletionStage<Void> adopt(Collection<StoredRecord> theirs) {
-        return store.adopt(theirs).thenRun(() -> {
-            replica.adopt(theirs);
-            fresh = true;
-            synchronized (this) {
-                doubting = false;
-                loaded = true;
-            }
-        });
-    }
-
-    private CompletionStage<Void> load() {
-        return store.load().thenAccept(found -> {
-            boolean old = found.isTooOldToBelieve(clock.millis());
-            synchronized (this) {
-                if (old && doubting) return;
-            }
-            fresh = found.lastSeen() > 0 && !old;
-            found.unreadable().forEach(words::unreadable);
-            long lapsed = lapsed();
-            found.records().stream().filter(r -> !Replica.isLapsed(r, lapsed)).forEach(replica::offer);
-            synchronized (this) {
-                loaded = true;
-            }
-            tidy();
-        });
+        return keeping.adopt(theirs);
     }
 
     /** Drops the tombstones that have stood long enough; worth doing once a day. */
     public void tidy() {
-        replica.forget(lapsed());
-        store.forget(lapsed());
-    }
-
-    private long lapsed() {
-        return clock.millis() - Replica.TOMBSTONES_STAY.toMillis();
-    }
-
-    /** Reads what the store holds, then writes what it lacks. */
-    private void catchUp() {
-        synchronized (this) {
-            if (catchingUp) return;
-            catchingUp = true;
-        }
-        load().thenCompose(v -> writeBacklog()).whenComplete((v, failure) -> {
-            boolean more;
-            synchronized (this) {
-                catchingUp = false;
-                more = !backlog.isEmpty();
-            }
-            if (more && failure == null) catchUp();
-        });
-    }
-
-    private CompletionStage<Void> writeBacklog() {
-        RecordStore.Writing waiting;
-        synchronized (this) {
-            if (backlog.isEmpty()) return CompletableFuture.completedFuture(null);
-            waiting = backlog.all();
-        }
-        return store.write(waiting).thenAccept(written -> {
-            synchronized (this) {
-                backlog.written(waiting);
-            }
-            written.newerThere().forEach(replica::offer);
-        });
+        keeping.tidy();
     }
 
     /** Whether something can be added. */
-    public synchronized boolean isWell() {
-        return loaded && store.isWell();
+    public boolean isWell() {
+        return isLoaded() && store.isWell();
     }
 
     /** Whether the store has been read: what is not known here does not exist, as far as this process can tell. */
-    public synchronized boolean isLoaded() {
-        return loaded;
+    public boolean isLoaded() {
+        return keeping.isLoaded();
     }
 
     /** What stands here, to be compared and never to be changed. */
@@ -163,18 +85,18 @@ public final class AloneRecords implements Records {
      * it is safe on a disk; where it is not, it is written as soon as the store is there again.
      */
     public CompletionStage<Boolean> take(RecordStore.Writing decided) {
-        boolean well = store.isWell();
-        CompletionStage<RecordStore.Written> written = well ? store.write(decided) : null;
+        if (decided.records().isEmpty()) return CompletableFuture.completedFuture(true);
+        CompletionStage<RecordStore.Written> written = store.isWell() ? store.write(decided) : null;
         decided.records().stream().filter(AloneRecords::isUsedByNobody).forEach(replica::offer);
         if (written == null) {
             keep(decided);
             return CompletableFuture.completedFuture(false);
         }
         return written.handle((done, failure) -> {
-            if (failure != null) keep(decided);
+            if (done == null) keep(decided);
             else decided.records().forEach(replica::offer);
             if (done != null) done.newerThere().forEach(replica::offer);
-            return failure == null;
+            return done != null;
         });
     }
 
@@ -183,12 +105,8 @@ public final class AloneRecords implements Records {
     }
 
     private void keep(RecordStore.Writing decided) {
-        synchronized (this) {
-            backlog.add(decided);
-        }
-        decided.audit().forEach(words::unwritten);
-        decided.records().forEach(replica::offer);
-        if (store.isWell()) catchUp();
+        keeping.later(decided);
+        keeping.catchUpWhereWell();
     }
 
     @Override
@@ -234,7 +152,7 @@ public final class AloneRecords implements Records {
 
     /** Only with the lock. */
     private void decide(AuditedChange change, Round round) {
-        boolean well = loaded && store.isWell();
+        boolean well = isWell();
         if (!well && !change.change().action().takesAway()) {
             round.answered(new Acknowledgement.Unavailable());
             return;
@@ -249,7 +167,7 @@ public final class AloneRecords implements Records {
             round.answers.add(firstAnswer(repeated.first()));
         } else {
             // A record that stands in a store which nobody has read yet is not missing.
-            boolean unknown = !loaded && decision instanceof Decision.Missing;
+            boolean unknown = !isLoaded() && decision instanceof Decision.Missing;
             round.answered(unknown ? new Acknowledgement.Unavailable() : new Acknowledgement.Refused(decision));
         }
     }
@@ -262,7 +180,7 @@ public final class AloneRecords implements Records {
     private CompletableFuture<Acknowledgement> firstAnswer(StoredRecord first) {
         Round.Step step = ahead.get(first.id());
         if (step != null) return step.answer();
-        return CompletableFuture.completedFuture(new Acknowledgement.Applied(first, !backlog.has(first), List.of()));
+        return CompletableFuture.completedFuture(new Acknowledgement.Applied(first, !keeping.lacks(first), List.of()));
     }
 
     private static boolean takesAway(Round.Step step) {
@@ -271,14 +189,11 @@ public final class AloneRecords implements Records {
 
     /** It stands, and is written when the store is there again. */
     private void keep(Round.Step step) {
-        synchronized (this) {
-            backlog.add(step.next(), step.change().audit());
-        }
-        words.unwritten(step.change().audit());
+        keeping.later(new RecordStore.Writing(
+                List.of(step.next()), List.of(step.change().audit())));
         stand(step);
         step.answer(false);
-        // It may have come back before this was in the backlog.
-        if (store.isWell()) catchUp();
+        keeping.catchUpWhereWell();
     }
 
     private void settle(Round round, RecordStore.@Nullable Written done) {

@@ -10,11 +10,6 @@ final class Backlog {
     private final Map<RecordId, StoredRecord> records = new LinkedHashMap<>();
     private final List<AuditEntry> audit = new ArrayList<>();
 
-    void add(StoredRecord record, AuditEntry entry) {
-        records.put(record.id(), record);
-        audit.add(entry);
-    }
-
     void add(RecordStore.Writing writing) {
         writing.records().forEach(record -> records.merge(record.id(), record, Backlog::newer));
         audit.addAll(writing.audit());

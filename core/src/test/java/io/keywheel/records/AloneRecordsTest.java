@@ -150,4 +150,66 @@ class AloneRecordsTest implements RecordsContract {
         assertThat(later.get(KEY)).isEmpty();
         assertThat(store.records).isEmpty();
     }
+
+    @Test
+    void whatWasDecidedElsewhereStandsOnceItIsWrittenAndWhatIsTakenAwayAtOnce() {
+        StoredRecord removed = Given.applied(RecordChange.remove(made(records, key(1)), mark("other")), given(key(1)));
+        StoredRecord added = Given.made(key(2));
+        store.hold();
+        var taking = records.take(RecordStore.Writing.of(List.of(removed, added)));
+        assertThat(records.get(key(1))).contains(removed);
+        assertThat(records.get(key(2))).isEmpty();
+        store.goOn();
+        assertThat(RecordsContract.of(taking)).isTrue();
+        assertThat(records.get(key(2))).contains(added);
+        assertThat(store.records).containsEntry(key(2), added);
+    }
+
+    private StoredRecord given(RecordId id) {
+        return records.get(id).orElseThrow();
+    }
+
+    @Test
+    void whatWasDecidedElsewhereStandsWithoutAStoreAndIsWrittenWhenItIsBack() {
+        StoredRecord added = Given.made(key(2));
+        store.fallIll();
+        assertThat(RecordsContract.of(records.take(RecordStore.Writing.of(List.of(added)))))
+                .isFalse();
+        assertThat(records.get(key(2))).contains(added);
+        store.getWell();
+        assertThat(store.records).containsEntry(key(2), added);
+    }
+
+    @Test
+    void aStoreThatWasAwayForMonthsIsReadOnlyByWhoBelievesIt() {
+        made(records, KEY);
+        store.lastSeen = 1;
+        AloneRecords doubting = afterMonths();
+        RecordsContract.of(doubting.startDoubting());
+        assertThat(doubting.isInDoubt()).isTrue();
+        assertThat(doubting.get(KEY)).isEmpty();
+        assertThat(make(doubting, Given.create(key(1)))).isEqualTo(new Acknowledgement.Unavailable());
+        doubting.believe();
+        assertThat(doubting.isInDoubt()).isFalse();
+        assertThat(doubting.isFresh()).isFalse();
+        assertThat(doubting.get(KEY)).isPresent();
+    }
+
+    @Test
+    void whatOthersHaveIsTakenOverInPlaceOfAStoreThatWasAwayForMonths() {
+        made(records, KEY);
+        store.lastSeen = 1;
+        AloneRecords doubting = afterMonths();
+        RecordsContract.of(doubting.startDoubting());
+        StoredRecord theirs = Given.made(key(1));
+        RecordsContract.of(doubting.adopt(List.of(theirs)));
+        assertThat(doubting.isFresh()).isTrue();
+        assertThat(doubting.all(Kind.KEY)).containsExactly(theirs);
+        assertThat(store.records).containsOnlyKeys(key(1));
+    }
+
+    private AloneRecords afterMonths() {
+        Instant now = Instant.ofEpochMilli(5_000).plus(Duration.ofDays(91));
+        return new AloneRecords(store, () -> now, Given.words(logged));
+    }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -172,5 +174,26 @@ class ReplicaTest {
         replica.adopt(List.of(kept, fresh));
         assertThat(replica.everything()).containsExactlyInAnyOrder(kept, fresh);
         assertThat(heard.forgotten).containsExactly(key(1));
+    }
+
+    @Test
+    void theDigestsOfPartsTellWhereTwoReplicasDiffer() {
+        Replica other = new Replica();
+        for (int i = 0; i < 50; i++) {
+            StoredRecord made = made(key(i));
+            replica.offer(made);
+            other.offer(made);
+        }
+        assertThat(replica.digests(8)).isEqualTo(other.digests(8));
+        StoredRecord more = made(key(50));
+        replica.offer(more);
+        List<Integer> differing = IntStream.range(0, 8)
+                .filter(i -> replica.digests(8)[i] != other.digests(8)[i])
+                .boxed()
+                .toList();
+        assertThat(differing).hasSize(1);
+        assertThat(replica.versions(8, Set.copyOf(differing)))
+                .contains(new Stand(more.id(), more.version()))
+                .hasSizeLessThan(25);
     }
 }

@@ -14,6 +14,7 @@ final class ShakyStore implements RecordStore {
     final List<AuditLine> audit = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
+    long lastSeen;
     private boolean well = true;
     private boolean holding;
 
@@ -40,7 +41,7 @@ final class ShakyStore implements RecordStore {
     @Override
     public CompletionStage<Loaded> load() {
         return well
-                ? CompletableFuture.completedFuture(new Loaded(List.copyOf(records.values()), List.of(), 0))
+                ? CompletableFuture.completedFuture(new Loaded(List.copyOf(records.values()), List.of(), lastSeen))
                 : unavailable();
     }
 
