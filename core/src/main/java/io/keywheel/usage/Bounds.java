@@ -15,6 +15,7 @@ final class Bounds {
         if (cells >= MOST_CELLS) return key.folded();
         String model = key.provider() + '\n' + key.model();
         if (models.contains(model)) return key;
+        if (key.model().equals(CellKey.OTHER)) return key;
         if (models.size() >= MOST_MODELS) return key.withOtherModel();
         models.add(model);
         return key;

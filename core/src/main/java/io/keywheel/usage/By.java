@@ -19,7 +19,7 @@ enum By {
         return new CellKey("", name(key), "", "", key.outcome());
     }
 
-    private String name(CellKey key) {
+    String name(CellKey key) {
         return switch (this) {
             case KEY -> key.key();
             case MODEL -> key.model();

@@ -1,6 +1,7 @@
 package io.keywheel.usage;
 
 import io.keywheel.pool.Tally;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,15 @@ final class Cell {
         return read;
     }
 
-    private static long[] read(AtomicIntegerArray latencies) {
-        long[] read = new long[Latencies.BUCKETS];
-        for (int i = 0; i < read.length; i++) read[i] = latencies.get(i);
-        return read;
+    private static int[] read(AtomicIntegerArray latencies) {
+        int[] pairs = new int[2 * Latencies.BUCKETS];
+        int size = 0;
+        for (int bucket = 0; bucket < Latencies.BUCKETS; bucket++) {
+            int count = latencies.get(bucket);
+            if (count == 0) continue;
+            pairs[size++] = bucket;
+            pairs[size++] = count;
+        }
+        return Arrays.copyOf(pairs, size);
     }
 }

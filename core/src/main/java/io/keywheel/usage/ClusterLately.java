@@ -94,14 +94,14 @@ public final class ClusterLately implements KeyUsage {
     private static void addHour(Slice slice, Map<String, OfKey> keys) {
         slice.forEach((key, counts) -> {
             OfKey of = keys.computeIfAbsent(key.key(), k -> new OfKey());
-            of.hour.add(key, counts);
+            of.hour.add(key.outcome(), counts);
             if (key.succeeded()) of.served += counts.requests;
         });
     }
 
     private static void addDay(Slice slice, Map<String, OfKey> keys) {
         slice.forEach((key, counts) ->
-                keys.computeIfAbsent(key.key(), k -> new OfKey()).day.add(key, counts));
+                keys.computeIfAbsent(key.key(), k -> new OfKey()).day.add(key.outcome(), counts));
     }
 
     /** Nothing is known of a share where nothing was served. */

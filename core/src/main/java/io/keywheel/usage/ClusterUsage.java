@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** Counts over time, of all members: each counted for itself, and is asked. */
@@ -28,47 +26,28 @@ public final class ClusterUsage implements UsageQuery {
         Range range = Range.of(question, clock.millis());
         By by = By.named(question.by());
         CompletionStage<Asking.Heard> heard = asking.ask(UsageAnswers.question(by, range));
-        return ledger.find(range, by::of).thenCombine(heard, (own, theirs) -> answer(question, range, own, theirs));
+        return ledger.find(range).thenCombine(heard, (own, theirs) -> {
+            Table table = new Table();
+            List<String> missing = new ArrayList<>(theirs.silent());
+            if (!own.read(range.step(), (at, key, counts) -> table.add(at, by.name(key), key.outcome(), counts)))
+                missing.add(OWN_STORE);
+            theirs.answers().forEach((member, found) -> {
+                if (!found.isWhole()) missing.add(member + ": its store");
+                found.steps()
+                        .forEach((at, slice) ->
+                                slice.forEach((key, counts) -> table.add(at, key.key(), key.outcome(), counts)));
+            });
+            return answer(question, range, table, missing);
+        });
     }
 
-    private static Usage answer(Question question, Range range, Found own, Asking.Heard theirs) {
-        List<String> missing = new ArrayList<>(theirs.silent());
-        if (!own.isWhole()) missing.add(OWN_STORE);
-        Map<String, Map<Long, Telling>> series = new TreeMap<>();
-        add(own, series);
-        theirs.answers().forEach((member, found) -> {
-            if (!found.isWhole()) missing.add(member + ": its store");
-            add(found, series);
-        });
+    private static Usage answer(Question question, Range range, Table table, List<String> missing) {
         return new Usage(
                 question.by(),
                 Instant.ofEpochMilli(range.from()),
                 Instant.ofEpochMilli(range.to()),
                 range.stepText(),
-                series.entrySet().stream()
-                        .map(e -> new Series(e.getKey(), points(e.getValue())))
-                        .toList(),
+                table.series(),
                 List.copyOf(missing));
-    }
-
-    private static void add(Found found, Map<String, Map<Long, Telling>> series) {
-        found.steps()
-                .forEach((at, slice) -> slice.forEach((key, counts) -> {
-                    // What no key was asked for has no name where keys are told apart.
-                    if (key.key().isEmpty()) return;
-                    series.computeIfAbsent(key.key(), k -> new TreeMap<>())
-                            .computeIfAbsent(at, a -> new Telling())
-                            .add(key, counts);
-                }));
-    }
-
-    private static List<Point> points(Map<Long, Telling> steps) {
-        return steps.entrySet().stream()
-                .map(e -> point(Instant.ofEpochMilli(e.getKey()), e.getValue()))
-                .toList();
-    }
-
-    private static Point point(Instant at, Telling telling) {
-        return new Point(at, telling.counts(), telling.tokens(), telling.latency());
     }
 }

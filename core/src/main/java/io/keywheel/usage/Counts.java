@@ -1,7 +1,5 @@
 package io.keywheel.usage;
 
-import org.jspecify.annotations.Nullable;
-
 /** What was counted of one cell, or of several together. Belongs to one thread. */
 final class Counts {
     long attempts;
@@ -18,8 +16,8 @@ final class Counts {
     /** When it was last counted. */
     long lastAt;
 
-    /** By {@link Latencies}; null where nothing was measured. */
-    long @Nullable [] latencies;
+    /** By {@link Latencies}; never changed in place. */
+    int[] latencies = Latencies.NONE;
 
     static Counts copy(Counts of) {
         Counts copy = new Counts();
@@ -43,11 +41,7 @@ final class Counts {
         failovers += times * other.failovers;
         input += times * other.input;
         output += times * other.output;
-        long[] theirs = other.latencies;
-        if (theirs == null) return;
-        long[] own = latencies;
-        if (own == null) latencies = own = new long[Latencies.BUCKETS];
-        for (int i = 0; i < theirs.length; i++) own[i] += times * theirs[i];
+        latencies = Latencies.sum(latencies, other.latencies, times);
     }
 
     boolean isNothing() {

@@ -2,16 +2,19 @@ package io.keywheel.usage;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** Counts by when each step begins. Belongs to one thread at a time. */
 final class Found {
     private final TreeMap<Long, Slice> steps = new TreeMap<>();
     private boolean whole = true;
 
-    void add(long at, byte[] cells, UnaryOperator<CellKey> as) {
+    void add(long at, byte[] cells) {
         Slice slice = steps.computeIfAbsent(at, a -> Slice.open());
-        SliceCodec.read(cells, as, slice::add);
+        SliceCodec.read(cells, slice::add);
+    }
+
+    void add(long at, CellKey key, Counts counts) {
+        steps.computeIfAbsent(at, a -> Slice.open()).add(key, counts);
     }
 
     /** Something could not be read. */

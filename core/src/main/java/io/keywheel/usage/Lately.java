@@ -55,7 +55,9 @@ final class Lately {
     private synchronized void add(Window window, Row row) {
         Slice byKey = Slice.open();
         try {
-            SliceCodec.read(row.cells(), CellKey::ofKey, byKey::add);
+            SliceCodec.read(row.cells(), (key, read) -> {
+                if (!key.key().isEmpty()) byKey.add(key.ofKey(), read);
+            });
             window.add(row.at(), byKey);
         } catch (IllegalArgumentException e) {
             // Whoever asks for it by the hour is told.

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,18 +158,14 @@ public final class Ledger implements AutoCloseable {
         return rollups.forget(now);
     }
 
-    /** What this member counted; {@code as} says what is added up. What the store does not give is not whole. */
-    CompletionStage<Found> find(Range range, UnaryOperator<CellKey> as) {
+    /** What this member counted. */
+    CompletionStage<Rows> find(Range range) {
         return onThread(() -> {
             List<Part> parts = rollups.parts(range);
             List<Row> own = own(parts);
-            Found found = new Found();
             return stored(parts)
-                    .exceptionally(failure -> {
-                        found.lacks();
-                        return List.of();
-                    })
-                    .thenApplyAsync(rows -> fill(found, range, merged(rows, own), as), thread);
+                    .thenApply(rows -> new Rows(merged(rows, own), true, this::unreadable))
+                    .exceptionally(failure -> new Rows(own, false, this::unreadable));
         });
     }
 
@@ -205,18 +200,6 @@ public final class Ledger implements AutoCloseable {
         List<Row> merged = new ArrayList<>(own);
         for (Row row : rows) if (row.run() != run || !known.contains(row.at())) merged.add(row);
         return merged;
-    }
-
-    private Found fill(Found found, Range range, List<Row> rows, UnaryOperator<CellKey> as) {
-        for (Row row : rows) {
-            try {
-                found.add(Step.floor(row.at(), range.step()), row.cells(), as);
-            } catch (IllegalArgumentException e) {
-                found.lacks();
-                unreadable(row);
-            }
-        }
-        return found;
     }
 
     private void unreadable(Row row) {

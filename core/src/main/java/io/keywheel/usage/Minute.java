@@ -30,7 +30,7 @@ final class Minute {
     }
 
     Slice read() {
-        Slice read = Slice.bounded();
+        Slice read = Slice.open();
         cells.forEach((key, cell) -> read.add(key, cell.read()));
         return read;
     }

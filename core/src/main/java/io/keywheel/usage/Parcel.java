@@ -38,7 +38,7 @@ final class Parcel {
                 long at = in.readLong();
                 int length = in.readInt();
                 if (length < 0 || length > in.available()) throw new IllegalArgumentException("a parcel that is cut");
-                found.add(at, in.readNBytes(length), key -> key);
+                found.add(at, in.readNBytes(length));
             }
             return found;
         } catch (IOException e) {

@@ -71,7 +71,7 @@ final class Rollups {
 
     private void add(Row row, Slice sum) {
         try {
-            SliceCodec.read(row.cells(), key -> key, sum::add);
+            SliceCodec.read(row.cells(), sum::add);
         } catch (IllegalArgumentException e) {
             unreadable.accept(row);
         }

@@ -1,13 +1,11 @@
 package io.keywheel.usage;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 
 /** Slices as bytes: the names once, then each cell as the places of its names and its numbers, small numbers in few bytes. */
 final class SliceCodec {
@@ -27,7 +25,7 @@ final class SliceCodec {
             write(counts, cells);
         });
         ByteArrayOutputStream all = new ByteArrayOutputStream(cells.size() + 32 * names.size());
-        all.write(VERSION);
+        number(VERSION, all);
         number(names.size(), all);
         names.keySet().forEach(name -> text(name, all));
         number(slice.size(), all);
@@ -47,15 +45,8 @@ final class SliceCodec {
         number(counts.input, out);
         number(counts.output, out);
         number(counts.lastAt, out);
-        long[] latencies = counts.latencies;
-        int filled = 0;
-        for (int i = 0; latencies != null && i < latencies.length; i++) if (latencies[i] != 0) filled++;
-        number(filled, out);
-        for (int i = 0; filled > 0 && latencies != null && i < latencies.length; i++) {
-            if (latencies[i] == 0) continue;
-            number(i, out);
-            number(latencies[i], out);
-        }
+        number(counts.latencies.length / 2, out);
+        for (int each : counts.latencies) number(each, out);
     }
 
     private static void text(String text, ByteArrayOutputStream out) {
@@ -74,29 +65,31 @@ final class SliceCodec {
     }
 
     /**
-     * Hands each cell to {@code reader}, under the key that {@code as} makes of its own; each key is made once.
+     * Hands each cell to {@code reader}.
      *
      * @throws IllegalArgumentException where these are no such bytes
      */
-    static void read(byte[] bytes, UnaryOperator<CellKey> as, BiConsumer<CellKey, Counts> reader) {
-        try {
-            ByteBuffer in = ByteBuffer.wrap(bytes);
-            int version = in.get();
-            if (version != VERSION) throw new IllegalArgumentException("counts of version " + version);
-            String[] names = new String[length(in)];
-            for (int i = 0; i < names.length; i++) names[i] = text(in);
-            for (int left = length(in); left > 0; left--) {
-                CellKey key = new CellKey(
-                        name(in, names), name(in, names), name(in, names), name(in, names), name(in, names));
-                reader.accept(as.apply(key), counts(in));
-            }
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("counts that are cut", e);
+    static void read(byte[] bytes, BiConsumer<CellKey, Counts> reader) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        long version = number(in);
+        if (version != VERSION) throw new IllegalArgumentException("counts of version " + version);
+        String[] names = new String[length(in)];
+        for (int i = 0; i < names.length; i++) names[i] = text(in);
+        for (int left = length(in); left > 0; left--) {
+            CellKey key =
+                    new CellKey(name(in, names), name(in, names), name(in, names), name(in, names), name(in, names));
+            reader.accept(key, counts(in));
         }
     }
 
     private static String name(ByteBuffer in, String[] names) {
-        return names[(int) number(in)];
+        long place = number(in);
+        if (place < 0 || place >= names.length) throw cut();
+        return names[(int) place];
+    }
+
+    private static IllegalArgumentException cut() {
+        return new IllegalArgumentException("counts that are cut");
     }
 
     private static Counts counts(ByteBuffer in) {
@@ -108,11 +101,19 @@ final class SliceCodec {
         counts.output = number(in);
         counts.lastAt = number(in);
         int filled = length(in);
-        if (filled == 0) return counts;
-        long[] latencies = new long[Latencies.BUCKETS];
-        for (int i = 0; i < filled; i++) latencies[(int) number(in)] = number(in);
-        counts.latencies = latencies;
+        if (filled > 0) counts.latencies = latencies(filled, in);
         return counts;
+    }
+
+    private static int[] latencies(int filled, ByteBuffer in) {
+        int[] pairs = new int[2 * filled];
+        for (int i = 0; i < pairs.length; i++) pairs[i] = (int) number(in);
+        for (int i = 0; i < pairs.length; i += 2) {
+            boolean ordered = i == 0 || pairs[i] > pairs[i - 2];
+            if (!ordered || pairs[i] < 0 || pairs[i] >= Latencies.BUCKETS)
+                throw new IllegalArgumentException("latencies that are none");
+        }
+        return pairs;
     }
 
     private static String text(ByteBuffer in) {
@@ -124,13 +125,14 @@ final class SliceCodec {
     /** Of something that takes a byte or more for each. */
     private static int length(ByteBuffer in) {
         long length = number(in);
-        if (length < 0 || length > in.remaining()) throw new IllegalArgumentException("counts that are cut");
+        if (length < 0 || length > in.remaining()) throw cut();
         return (int) length;
     }
 
     private static long number(ByteBuffer in) {
         long number = 0;
         for (int shift = 0; shift < 64; shift += 7) {
+            if (!in.hasRemaining()) throw cut();
             byte next = in.get();
             number |= (long) (next & 0x7F) << shift;
             if (next >= 0) return number;

@@ -35,10 +35,18 @@ public final class UsageAnswers {
             if (text.equals(LATELY)) return CompletableFuture.completedFuture(lately());
             String[] words = text.split(" ", -1);
             Range range = new Range(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
-            return ledger.find(range, By.valueOf(words[0])::of).thenApply(Parcel::write);
+            if (range.step() <= 0) throw new IllegalArgumentException("no step");
+            By by = By.valueOf(words[0]);
+            return ledger.find(range).thenApply(rows -> parcel(rows, by, range));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return CompletableFuture.failedFuture(new IllegalArgumentException("no question about usage", e));
         }
+    }
+
+    private static byte[] parcel(Rows rows, By by, Range range) {
+        Found found = new Found();
+        if (!rows.read(range.step(), (at, key, counts) -> found.add(at, by.of(key), counts))) found.lacks();
+        return Parcel.write(found);
     }
 
     private byte[] lately() {

@@ -30,7 +30,7 @@ final class Window {
         long begin = Step.floor(at, part);
         Slice whole = Slice.open();
         byte[] before = parts.get(begin);
-        if (before != null) SliceCodec.read(before, key -> key, whole::add);
+        if (before != null) SliceCodec.read(before, whole::add);
         whole.add(slice);
         parts.put(begin, SliceCodec.write(whole));
     }
@@ -38,7 +38,7 @@ final class Window {
     /** The sum at {@code now}; not to be changed. */
     Slice total(long now) {
         while (!parts.isEmpty() && parts.firstKey() + part <= now - length) {
-            SliceCodec.read(parts.pollFirstEntry().getValue(), key -> key, total::subtract);
+            SliceCodec.read(parts.pollFirstEntry().getValue(), total::subtract);
             total.dropNothing();
         }
         return total;

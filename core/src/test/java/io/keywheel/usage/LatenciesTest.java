@@ -17,12 +17,26 @@ class LatenciesTest {
                 .map(v -> 1 + Math.floorMod(v, 150_000L))
                 .sorted()
                 .toArray();
-        long[] counts = new long[Latencies.BUCKETS];
-        for (long value : values) counts[Latencies.bucket(value)]++;
+        int[] counts = Latencies.NONE;
+        for (long value : values) counts = Latencies.sum(counts, new int[] {Latencies.bucket(value), 1}, 1);
         for (double part : new double[] {0.5, 0.95}) {
             long truth = values[(int) Math.ceil(part * values.length) - 1];
             assertThat(Latencies.quantile(counts, part)).isCloseTo((double) truth, withPercentage(42));
         }
+    }
+
+    @Property(tries = 200)
+    void whatIsTakenBackIsAsIfItHadNeverCome(
+            @ForAll @Size(max = 9) short[] first, @ForAll @Size(max = 9) short[] second) {
+        int[] both = Latencies.sum(histogram(first), histogram(second), 1);
+
+        assertThat(Latencies.sum(both, histogram(second), -1)).isEqualTo(histogram(first));
+    }
+
+    private static int[] histogram(short[] values) {
+        int[] counts = Latencies.NONE;
+        for (short value : values) counts = Latencies.sum(counts, new int[] {Latencies.bucket(value), 1}, 1);
+        return counts;
     }
 
     @Property(tries = 200)
@@ -33,8 +47,7 @@ class LatenciesTest {
 
     @Test
     void whatTookNoMillisecondIsLessThanOne() {
-        long[] counts = new long[Latencies.BUCKETS];
-        counts[Latencies.bucket(0)] = 10;
+        int[] counts = {Latencies.bucket(0), 10};
         assertThat(Latencies.quantile(counts, 0.95)).isBetween(0.5, 1.0);
     }
 }

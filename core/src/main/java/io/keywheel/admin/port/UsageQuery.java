@@ -34,7 +34,7 @@ public interface UsageQuery {
      * The counts of one step. Steps in which nothing was counted have none.
      *
      * @param counts attempts: {@code total}, by outcome, and {@code failovers}; {@code requests}, of them {@code failed}
-     *     through no fault of the caller, {@code rescued} by another key, {@code unserved} where no key could be asked
+     *     through no fault of the caller, {@code rescued} by another key, {@code unserved} where no key could be asked; what is 0 may be left out
      * @param latencyMs to the head of answers that served
      */
     record Point(
