@@ -81,6 +81,7 @@ class DoctorTest {
     @Test
     void whatIsWrongIsNamedWithItsMend() throws IOException {
         environment.put("GROQ_API_KEY_FALLBACK", KEY);
+        environment.put("KEYWHEEL_MASTER_KEY", "A".repeat(43) + "=");
         environment.put("KEYWHEEL_STORE_URL", "jdbc:postgresql://user:s3cret0canary@127.0.0.1:" + freePort() + "/k");
         environment.put("KEYWHEEL_GROQ_BASE_URL", "http://127.0.0.1:" + freePort() + "/v1");
         Path open = Files.writeString(folder.resolve(".env"), "A=b\n");
