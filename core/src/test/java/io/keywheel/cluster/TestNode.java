@@ -177,7 +177,8 @@ final class TestNode {
 
     private boolean isFree(String pool, int key) {
         try {
-            await().atMost(Duration.ofSeconds(3))
+            // What was taken of late is presumed to go on for more than three seconds before it is none.
+            await().atMost(Duration.ofSeconds(5))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> standing(pool, key).obstacle() == Obstacle.NONE);
             return true;
