@@ -6,16 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller's token lets it ask for. */
 final class Allowance {
-    /** As long as nothing better is known of a body: four bytes make a token. */
-    private static final long BYTES_OF_A_TOKEN = 4;
-
     private Allowance() {}
 
     /** Why the request may not go on; null where it may. What it is estimated to take is taken of the caller's limits. */
     static @Nullable Refusal against(io.keywheel.token.@Nullable Caller bringer, Exchange.Wish wish, long now) {
         if (bringer == null) return null;
         RequestSize size = wish.demand().size();
-        long estimated = size.bytes() / BYTES_OF_A_TOKEN + size.maxTokens();
+        long estimated = (long) (size.bytes() * RequestSize.TOKENS_PER_BYTE) + size.maxTokens();
         return switch (bringer.ask(wish.ask().model(), estimated, now)) {
             case ADMITTED -> null;
             case MODEL_NOT_ALLOWED ->

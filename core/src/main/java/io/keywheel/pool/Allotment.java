@@ -3,6 +3,7 @@ package io.keywheel.pool;
 /** What one quota group has for one family of models: its scopes, and its quota, which it may share with groups that it is linked to. */
 final class Allotment {
     private static final long SHORTEST_PAUSE = 1_000;
+
     /** A link is tested at its first rest, then at intervals that double. */
     private static final long FIRST_PAUSE = 60_000;
 

@@ -4,15 +4,12 @@ package io.keywheel.pool;
  * What requests of one model cost, learned from what was billed: tokens a byte, and how long answers are. Guarded by its lane's family.
  */
 final class Estimate {
-    /** A rule of thumb, until something was billed. */
-    private static final double TOKENS_PER_BYTE = 0.25;
-
     private static final double FIRST_BAND = 0.3;
     private static final double SMALLEST_BAND = 0.03;
     private static final double PER_SAMPLE = 0.05;
     private static final long SMALLEST_BODY = 64;
 
-    private double tokensPerByte = TOKENS_PER_BYTE;
+    private double tokensPerByte = RequestSize.TOKENS_PER_BYTE;
     private double band = FIRST_BAND;
     private double usualOutput;
     private boolean learned;

@@ -47,12 +47,13 @@ final class Lanes {
 
     /** Has the lane take the keys as they are, and put together what belongs together. Its family is locked. */
     void prepare(Lane lane, Links links, long now) {
-        Roster.State state = roster.state();
-        if (lane.rosterAt() != state.version()) take(lane, state, now);
+        refresh(lane, now);
         lane.bundle(links);
     }
 
-    private void take(Lane lane, Roster.State state, long now) {
+    private void refresh(Lane lane, long now) {
+        Roster.State state = roster.state();
+        if (lane.rosterAt() == state.version()) return;
         List<Place> places = new ArrayList<>(state.keys().size());
         for (PoolKey key : state.keys()) {
             Place before = lane.of(key.id());
@@ -129,8 +130,7 @@ final class Lanes {
             default -> {
                 Lane lane = of(scope.model(), now);
                 synchronized (lane.family) {
-                    Roster.State state = roster.state();
-                    if (lane.rosterAt() != state.version()) take(lane, state, now);
+                    refresh(lane, now);
                     Place place = lane.of(scope.subject());
                     yield one(place == null ? null : place.ofKeyModel);
                 }

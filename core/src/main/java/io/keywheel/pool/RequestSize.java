@@ -7,5 +7,8 @@ package io.keywheel.pool;
  * @param maxTokens the most that its answer may have, 0 where it does not say
  */
 public record RequestSize(long bytes, long maxTokens) {
+    /** A rule of thumb, until something was billed. */
+    public static final double TOKENS_PER_BYTE = 0.25;
+
     public static final RequestSize UNKNOWN = new RequestSize(0, 0);
 }

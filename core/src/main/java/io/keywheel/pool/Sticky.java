@@ -2,6 +2,7 @@ package io.keywheel.pool;
 
 import io.keywheel.pool.Bundle.Wanted;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +20,18 @@ final class Sticky {
         Place current = lane.wheel().place();
         if (!current.serves(demand, now)) {
             Place proven = best(lane, demand, now);
-            return proven != null ? proven : next(lane, current, demand, now);
+            return proven != null ? proven : next(lane, demand, now, place -> true);
         }
         if (!current.is(Wanted.READY)) {
             Place proven = best(lane, demand, now);
             if (proven != null) return proven;
-            return lane.wheel().rotation().epoch() == 0 && current.keepsManyWaiting(now)
-                    ? further(lane, demand, now)
-                    : current;
+            if (lane.wheel().rotation().epoch() > 0 || !current.keepsManyWaiting(now)) return current;
+            // While nobody has answered yet the next one takes what comes, and so on: full quotas lose what would come
+            // back.
+            Place further = next(lane, demand, now, place -> !place.keepsManyWaiting(now));
+            return further != null ? further : current;
         }
         return carries(current, lane, now) ? current : beyond(lane, current, demand, now);
-    }
-
-    /** While nobody has answered yet, the next one takes what comes, and so on: full quotas lose what would come back. */
-    private static Place further(Lane lane, Demand demand, long now) {
-        Place current = lane.wheel().place();
-        for (int step = 1; step < lane.places.size(); step++) {
-            Place place = lane.places.get((current.index + step) % lane.places.size());
-            if (place.serves(demand, now) && !place.keepsManyWaiting(now)) return place;
-        }
-        return current;
     }
 
     /** A key of which nothing is known carries what one whose limits are known would. */
@@ -98,12 +91,13 @@ final class Sticky {
                 < second.outlook().fullAt(now);
     }
 
-    /** The next in start order that serves, null where none does. */
-    private static @Nullable Place next(Lane lane, Place from, Demand demand, long now) {
+    /** The next in start order that serves and that is wanted, null where there is none. */
+    private static @Nullable Place next(Lane lane, Demand demand, long now, Predicate<Place> wanted) {
         int size = lane.places.size();
+        int from = lane.wheel().place().index;
         for (int step = 1; step < size; step++) {
-            Place place = lane.places.get((from.index + step) % size);
-            if (place.serves(demand, now)) return place;
+            Place place = lane.places.get((from + step) % size);
+            if (place.serves(demand, now) && wanted.test(place)) return place;
         }
         return null;
     }
