@@ -27,6 +27,7 @@ final class Serve implements ServeRun {
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private volatile @Nullable Sidecar sidecar;
     private volatile @Nullable Reload reloading;
+    private volatile @Nullable Rehearsal rehearsing;
 
     Serve(Supplier<ProviderCatalog> catalog) {
         this.catalog = catalog;
@@ -74,6 +75,7 @@ final class Serve implements ServeRun {
     }
 
     private Future<Sidecar> rehearsed(Vertx vertx, Rehearsal rehearsal) {
+        rehearsing = rehearsal;
         Reload reload = new Reload(vertx, rehearsal.surroundings(), catalog.get());
         return reload.first().compose(loading -> start(vertx, (Loading.Loaded) loading, reload));
     }
@@ -103,6 +105,8 @@ final class Serve implements ServeRun {
         Sidecar running = sidecar;
         if (running != null)
             running.stop().toCompletionStage().toCompletableFuture().join();
+        Rehearsal rehearsal = rehearsing;
+        if (rehearsal != null) rehearsal.close();
     }
 
     private Future<Void> rehearse(Vertx vertx) {

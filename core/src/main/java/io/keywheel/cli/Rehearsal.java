@@ -2,6 +2,7 @@ package io.keywheel.cli;
 
 import io.keywheel.config.ProviderCatalog;
 import io.keywheel.config.Surroundings;
+import io.keywheel.config.TemporaryFolder;
 import io.keywheel.sim.Terminal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,8 +17,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,10 +25,10 @@ import java.util.function.Supplier;
  * The run that trains the class-data archive, on {@code -Dkeywheel.train=1}: the sidecar starts as always, but in surroundings of
  * its own, in front of a provider of its own, asks itself a few questions and stops. So the archive holds what a start needs.
  *
- * @param surroundings instead of the real ones: no real key, no real port
+ * @param folder where it keeps what it keeps
  */
-public record Rehearsal(
-        Vertx vertx, HttpServer provider, Surroundings surroundings, Supplier<ProviderCatalog> catalog) {
+public record Rehearsal(Vertx vertx, HttpServer provider, TemporaryFolder folder, Supplier<ProviderCatalog> catalog)
+        implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String ANSWER = "{\"id\":\"1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,"
             + "\"message\":{\"role\":\"assistant\",\"content\":\"yes\"},\"finish_reason\":\"stop\"}]}";
@@ -42,12 +41,20 @@ public record Rehearsal(
         return "1".equals(System.getProperty("keywheel.train"));
     }
 
-    /** Opens the provider; the settings are then to be loaded from {@link #surroundings}. */
+    /** Opens the provider; the settings are then to be loaded from {@link #surroundings()}. */
     public static Future<Rehearsal> begin(Vertx vertx, Supplier<ProviderCatalog> catalog) {
         return vertx.createHttpServer()
                 .requestHandler(Rehearsal::answer)
                 .listen(0, HOST)
-                .map(provider -> new Rehearsal(vertx, provider, surroundings(provider.actualPort()), catalog));
+                .map(provider -> new Rehearsal(vertx, provider, folderOfItsOwn(), catalog));
+    }
+
+    private static TemporaryFolder folderOfItsOwn() {
+        try {
+            return TemporaryFolder.made("keywheel-rehearsal");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks the sidecar that listens on these ports; it may be stopped when this completes. Never fails. */
@@ -72,7 +79,7 @@ public record Rehearsal(
     /** Commands are started often, and end soon: what they load is most of what they take. */
     private int operate(int adminPort) {
         Terminal nobody = Terminal.of(Map.of());
-        Shell shell = new Shell(Map.of(), surroundings.directory(), InputStream.nullInputStream(), nobody);
+        Shell shell = new Shell(Map.of(), folder.path(), InputStream.nullInputStream(), nobody);
         Runs runs = new Runs(flags -> Exit.FAILURE, (s, l) -> Future.failedFuture("not here"), catalog);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         String url = "--url=http://" + HOST + ":" + adminPort;
@@ -91,18 +98,20 @@ public record Rehearsal(
         });
     }
 
-    private static Surroundings surroundings(int providerPort) {
-        try {
-            Path directory = Files.createTempDirectory("keywheel-rehearsal");
-            Map<String, String> environment = Map.of(
-                    "GROQ_API_KEY", "gsk_rehearsal_primary",
-                    "GROQ_API_KEY_FALLBACK", "gsk_rehearsal_further",
-                    "KEYWHEEL_GROQ_BASE_URL", "http://" + HOST + ":" + providerPort + "/v1",
-                    "KEYWHEEL_PORT", "0",
-                    "KEYWHEEL_ADMIN_PORT", "0");
-            return new Surroundings(environment, directory, Map.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Instead of the real ones: no real key, no real port. */
+    public Surroundings surroundings() {
+        Map<String, String> environment = Map.of(
+                "GROQ_API_KEY", "gsk_rehearsal_primary",
+                "GROQ_API_KEY_FALLBACK", "gsk_rehearsal_further",
+                "KEYWHEEL_GROQ_BASE_URL", "http://" + HOST + ":" + provider.actualPort() + "/v1",
+                "KEYWHEEL_PORT", "0",
+                "KEYWHEEL_ADMIN_PORT", "0");
+        return new Surroundings(environment, folder.path(), Map.of());
+    }
+
+    /** What was kept goes, once the sidecar has stopped. */
+    @Override
+    public void close() {
+        folder.close();
     }
 }

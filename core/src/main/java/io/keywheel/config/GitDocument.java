@@ -7,14 +7,11 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GitDocument implements ConfigStore {
     private final WorkerExecutor worker;
     private final SourceSpec spec;
-    private @Nullable Path folder;
+    private @Nullable TemporaryFolder folder;
 
     GitDocument(Vertx vertx, SourceSpec spec) {
         // A process takes its time; the few workers of the sidecar are for others.
@@ -57,10 +54,12 @@ final class GitDocument implements ConfigStore {
 
     private Path folder() throws SourceTrouble {
         try {
-            Path made = folder == null ? Files.createTempDirectory("keywheel-git") : folder;
-            if (folder == null) new Git(made, Map.of()).run(List.of("init", "--quiet", "--bare"));
+            TemporaryFolder known = folder;
+            if (known != null) return known.path();
+            TemporaryFolder made = TemporaryFolder.made("keywheel-git");
+            new Git(made.path(), Map.of()).run(List.of("init", "--quiet", "--bare"));
             folder = made;
-            return made;
+            return made.path();
         } catch (IOException e) {
             throw SourceTrouble.broken("no temporary folder can be made", "Make room for one.");
         }
@@ -83,12 +82,9 @@ final class GitDocument implements ConfigStore {
         return worker.executeBlocking(this::remove).eventually(worker::close);
     }
 
-    private @Nullable Void remove() throws IOException {
-        Path made = folder;
-        if (made == null) return null;
-        try (Stream<Path> all = Files.walk(made)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(each);
-        }
+    private @Nullable Void remove() {
+        TemporaryFolder made = folder;
+        if (made != null) made.close();
         return null;
     }
 }

@@ -36,37 +36,6 @@ public record Settings(
         LogLevel logLevel,
         List<String> warnings) {
 
-    /** With everything in a folder. */
-    public Settings(
-            DataPlane dataPlane,
-            AdminPlane adminPlane,
-            List<Pooled> providers,
-            String defaultProvider,
-            List<Route> routes,
-            Limits limits,
-            Upstreams upstreams,
-            Chat chat,
-            Optional<Cluster> cluster,
-            Path dataDir,
-            LogFormat logFormat,
-            LogLevel logLevel,
-            List<String> warnings) {
-        this(
-                dataPlane,
-                adminPlane,
-                providers,
-                defaultProvider,
-                routes,
-                limits,
-                upstreams,
-                chat,
-                cluster,
-                new Storage(dataDir, Optional.empty(), List.of()),
-                logFormat,
-                logLevel,
-                warnings);
-    }
-
     public Path dataDir() {
         return storage.dataDir();
     }
@@ -78,6 +47,11 @@ public record Settings(
      * @param masterKeys newest first; none: one lies in the folder
      */
     public record Storage(Path dataDir, Optional<String> url, List<byte[]> masterKeys) {
+
+        /** Everything in a folder. */
+        public static Storage in(Path folder) {
+            return new Storage(folder, Optional.empty(), List.of());
+        }
 
         /** Tells of no secret. */
         @Override

@@ -42,7 +42,7 @@ final class DemoSettings {
                 new Settings.Upstreams(Optional.empty(), Optional.empty(), List.of(), Duration.ofSeconds(5)),
                 new Settings.Chat(APOLOGY, 200),
                 cluster,
-                place.dataDir(),
+                Settings.Storage.in(place.dataDir()),
                 Settings.LogFormat.TEXT,
                 Settings.LogLevel.INFO,
                 List.of());

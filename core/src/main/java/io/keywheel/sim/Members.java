@@ -1,6 +1,7 @@
 package io.keywheel.sim;
 
 import io.keywheel.config.Settings;
+import io.keywheel.config.TemporaryFolder;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.sim.SidecarStart.Running;
 import io.vertx.core.Future;
@@ -8,22 +9,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The demo's sidecars: one, or several that act as one pool, and the data that they leave, which goes with them. */
 final class Members {
     private final SidecarStart start;
     private final List<Running> running = new CopyOnWriteArrayList<>();
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
-    private final List<Path> dataDirs = new ArrayList<>();
+    private final List<TemporaryFolder> folders = new ArrayList<>();
 
     Members(SidecarStart start) {
         this.start = start;
@@ -79,25 +76,14 @@ final class Members {
     Future<Void> stop() {
         List<Future<Void>> stops = running.stream().map(Running::stop).toList();
         running.clear();
-        return Future.join(stops).<Void>mapEmpty().onComplete(done -> removeData());
-    }
-
-    /** Removes what was written; safe to call more than once. */
-    private void removeData() {
-        for (Path dir : dataDirs) {
-            try (Stream<Path> files = Files.walk(dir)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-            } catch (IOException | UncheckedIOException e) {
-                // It lies in the directory for temporary files: the system clears what is left.
-            }
-        }
+        return Future.join(stops).<Void>mapEmpty().onComplete(done -> folders.forEach(TemporaryFolder::close));
     }
 
     private DemoSettings.Place place(int port) {
         try {
-            Path dir = Files.createTempDirectory("keywheel-demo-");
-            dataDirs.add(dir);
-            return new DemoSettings.Place(port, port == 0 ? 0 : freePort(port + 1), dir);
+            TemporaryFolder folder = TemporaryFolder.made("keywheel-demo-");
+            folders.add(folder);
+            return new DemoSettings.Place(port, port == 0 ? 0 : freePort(port + 1), folder.path());
         } catch (IOException e) {
             throw new UncheckedIOException("no place for the demo's data", e);
         }

@@ -29,7 +29,7 @@ class CallerTokenTest {
                 s.upstreams(),
                 s.chat(),
                 s.cluster(),
-                s.dataDir(),
+                s.storage(),
                 s.logFormat(),
                 s.logLevel(),
                 s.warnings());

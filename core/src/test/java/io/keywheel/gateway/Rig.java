@@ -2,6 +2,7 @@ package io.keywheel.gateway;
 
 import io.keywheel.Sidecar;
 import io.keywheel.config.Settings;
+import io.keywheel.config.TemporaryFolder;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.Secret;
@@ -9,6 +10,8 @@ import io.keywheel.provider.Dialect;
 import io.keywheel.provider.Provider;
 import io.keywheel.provider.Providers;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -26,18 +29,24 @@ final class Rig implements Calling, AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final ScriptedProvider provider = new ScriptedProvider(vertx);
     final Sidecar sidecar;
+    private final TemporaryFolder folder = folder();
 
     Rig() {
         this(s -> s);
     }
 
     Rig(UnaryOperator<Settings> change) {
-        Settings settings = change.apply(settings(provider.baseUrl(), KEYS));
+        Settings settings = change.apply(settings(provider.baseUrl(), KEYS, folder.path()));
         sidecar = new Sidecar(settings, Sidecar.vertx(), why -> {});
         Futures.get(sidecar.start(PoolListener.NONE));
     }
 
+    /** For a data plane alone, which keeps nothing. */
     static Settings settings(String baseUrl, List<String> secrets) {
+        return settings(baseUrl, secrets, Path.of("unused"));
+    }
+
+    private static Settings settings(String baseUrl, List<String> secrets, Path folder) {
         List<PoolKey> keys = secrets.stream()
                 .map(s -> PoolKey.configured("groq", "GROQ_API_KEY", new Secret(s), "test"))
                 .toList();
@@ -53,7 +62,7 @@ final class Rig implements Calling, AutoCloseable {
                 new Settings.Upstreams(Optional.empty(), Optional.empty(), List.of(), Duration.ofSeconds(2)),
                 new Settings.Chat("I'm currently experiencing high demand. Please try again in a moment!", 200),
                 Optional.empty(),
-                Path.of("data"),
+                Settings.Storage.in(folder),
                 Settings.LogFormat.TEXT,
                 Settings.LogLevel.INFO,
                 List.of());
@@ -82,7 +91,7 @@ final class Rig implements Calling, AutoCloseable {
                 s.upstreams(),
                 s.chat(),
                 s.cluster(),
-                s.dataDir(),
+                s.storage(),
                 s.logFormat(),
                 s.logLevel(),
                 s.warnings());
@@ -102,7 +111,7 @@ final class Rig implements Calling, AutoCloseable {
                 s.upstreams(),
                 s.chat(),
                 s.cluster(),
-                s.dataDir(),
+                s.storage(),
                 s.logFormat(),
                 s.logLevel(),
                 s.warnings());
@@ -119,7 +128,7 @@ final class Rig implements Calling, AutoCloseable {
                 s.upstreams(),
                 chat,
                 s.cluster(),
-                s.dataDir(),
+                s.storage(),
                 s.logFormat(),
                 s.logLevel(),
                 s.warnings());
@@ -147,5 +156,14 @@ final class Rig implements Calling, AutoCloseable {
         Futures.get(sidecar.stop());
         provider.close();
         Futures.get(vertx.close());
+        folder.close();
+    }
+
+    private static TemporaryFolder folder() {
+        try {
+            return TemporaryFolder.made("keywheel-rig");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -79,7 +79,7 @@ class TlsTest {
                 upstreams,
                 s.chat(),
                 s.cluster(),
-                s.dataDir(),
+                s.storage(),
                 s.logFormat(),
                 s.logLevel(),
                 s.warnings()));
