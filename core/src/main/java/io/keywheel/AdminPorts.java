@@ -41,14 +41,14 @@ record AdminPorts(
         Counting counting) {
 
     /** What works on records; absent where nothing can be kept. */
-    record Kept(Keys keys, Tokens tokens, Audit audit, Resealing resealing) {
-        static Kept nothing(PoolKeys shown) {
-            return new Kept(
+    record OnRecords(Keys keys, Tokens tokens, Audit audit, Resealing resealing) {
+        static OnRecords nothing(PoolKeys shown) {
+            return new OnRecords(
                     shown, new NoTokens(Absent.of(Tokens.class)), Absent.of(Audit.class), Absent.of(Resealing.class));
         }
     }
 
-    Ports on(InstantSource clock, Supplier<List<Loading.Shown>> shown, Kept kept, Reloads reloads) {
+    Ports on(InstantSource clock, Supplier<List<Loading.Shown>> shown, OnRecords kept, Reloads reloads) {
         return new Ports(
                 kept.keys(),
                 new LocalPools(pools, usual, clock, () -> members().size()),

@@ -90,8 +90,8 @@ final class Kept {
         });
     }
 
-    AdminPorts.Kept ports() {
-        return new AdminPorts.Kept(
+    AdminPorts.OnRecords ports() {
+        return new AdminPorts.OnRecords(
                 keys,
                 tokens,
                 new RecordAudit(storage.audit()),

@@ -20,6 +20,7 @@ import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolListener;
 import io.keywheel.pool.PoolShare;
 import io.keywheel.pool.ProbeTurns;
+import io.keywheel.probe.HttpProbes;
 import io.keywheel.probe.KeyTest;
 import io.keywheel.probe.Means;
 import io.keywheel.probe.Pace;
@@ -72,6 +73,7 @@ public final class Sidecar implements SidecarStart.Running {
     private volatile Reloads reloads = Absent.of(Reloads.class);
     private volatile @Nullable AdminPlane admin;
     private volatile @Nullable Recovery recovery;
+    private @Nullable HttpProbes httpProbes;
     private @Nullable Future<Void> stopped;
 
     /** @param fatal told why the cluster does not want this member; somebody should end the process then */
@@ -149,17 +151,26 @@ public final class Sidecar implements SidecarStart.Running {
     private void begin(Storage storage) {
         usageKeeping.in(storage.usage());
         Shelf shelf = shelf();
-        Means means = new Means(ProbeTurns.ALONE, clock, probes);
         Kept made = new Kept(
                 storage,
                 pools,
                 new Kept.Means(
                         shelf,
                         id -> gateways.forEach(g -> g.cut(id)),
-                        KeyTest.of(settings, vertx, means),
+                        new KeyTest(httpProbes()),
                         book -> callerTokens.replace(book, clock.millis())));
         made.begin(settings);
         kept = made;
+    }
+
+    private Means means() {
+        return new Means(cluster.<ProbeTurns>map(c -> c).orElse(ProbeTurns.ALONE), clock, probes);
+    }
+
+    private synchronized HttpProbes httpProbes() {
+        HttpProbes made = httpProbes;
+        if (made == null) httpProbes = made = HttpProbes.of(settings, vertx, means());
+        return made;
     }
 
     private PoolKeys shelf() {
@@ -212,9 +223,9 @@ public final class Sidecar implements SidecarStart.Running {
         }
     }
 
-    private AdminPorts.Kept keptPorts() {
+    private AdminPorts.OnRecords keptPorts() {
         Kept keeping = kept;
-        return keeping == null ? AdminPorts.Kept.nothing(shelf()) : keeping.ports();
+        return keeping == null ? AdminPorts.OnRecords.nothing(shelf()) : keeping.ports();
     }
 
     private int usableKeys() {
@@ -239,8 +250,7 @@ public final class Sidecar implements SidecarStart.Running {
         health.listening();
         counting.start();
         cluster.ifPresent(c -> c.join(pools));
-        ProbeTurns turns = cluster.<ProbeTurns>map(c -> c).orElse(ProbeTurns.ALONE);
-        Recovery made = Recovery.of(settings, pools, vertx, new Means(turns, clock, probes));
+        Recovery made = Recovery.of(pools, httpProbes(), vertx, means());
         recovery = made;
         made.start();
         LOG.info(

@@ -20,7 +20,6 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,15 +103,6 @@ final class Storage implements Words {
 
     UsageStore usage() {
         return store.usage();
-    }
-
-    boolean isDurable() {
-        return store.isWell();
-    }
-
-    /** Ids of records that do not open, and why. */
-    Set<Map.Entry<String, String>> broken() {
-        return Set.copyOf(unreadable.entrySet());
     }
 
     private void alarm(RecordId id, String why) {

@@ -14,18 +14,13 @@ import java.util.function.BiConsumer;
 public final class Vault {
     private static final String PURPOSE = "record";
 
-    private volatile Sealer sealer;
+    private final Sealer sealer;
     private final BiConsumer<RecordId, String> alarm;
 
     /** @param alarm told of a record that does not open, and why */
     public Vault(Sealer sealer, BiConsumer<RecordId, String> alarm) {
         this.sealer = sealer;
         this.alarm = alarm;
-    }
-
-    /** From now on seals with the newest of other master keys. */
-    public void use(Sealer other) {
-        sealer = other;
     }
 
     Content sealing(RecordId id, byte[] said) {

@@ -1,9 +1,7 @@
 package io.keywheel.probe;
 
-import io.keywheel.config.Settings;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.provider.Probe.Proof;
-import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -11,17 +9,8 @@ import java.util.concurrent.CompletionStage;
 public final class KeyTest {
     private final HttpProbes probes;
 
-    private KeyTest(HttpProbes probes) {
+    public KeyTest(HttpProbes probes) {
         this.probes = probes;
-    }
-
-    /**
-     * Of the providers of these settings.
-     *
-     * @throws IllegalArgumentException where the certificate file of the settings cannot be read
-     */
-    public static KeyTest of(Settings settings, Vertx vertx, Means means) {
-        return new KeyTest(HttpProbes.of(settings, vertx, means));
     }
 
     /**

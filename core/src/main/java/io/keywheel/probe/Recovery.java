@@ -1,10 +1,6 @@
 package io.keywheel.probe;
 
-import static java.util.Objects.requireNonNull;
-
-import io.keywheel.config.Settings;
 import io.keywheel.pool.KeyPool;
-import io.keywheel.provider.Provider;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +22,12 @@ public final class Recovery {
         this.pace = pace;
     }
 
-    /**
-     * Of all pools of the settings, by the names of their providers.
-     *
-     * @throws IllegalArgumentException where the certificate file of the settings cannot be read
-     */
-    public static Recovery of(Settings settings, Map<String, KeyPool> pools, Vertx vertx, Means means) {
-        HttpProbes probes = HttpProbes.of(settings, vertx, means);
+    /** Of these pools, by the names of their providers. */
+    public static Recovery of(Map<String, KeyPool> pools, HttpProbes probes, Vertx vertx, Means means) {
         List<PoolRecovery> probed = new ArrayList<>();
-        for (Settings.Pooled configured : settings.providers()) {
-            Provider provider = configured.provider();
-            if (!provider.dialect().probe().refusesUnknownKeys()) continue;
-            KeyPool pool = requireNonNull(pools.get(provider.name()), provider.name());
-            probed.add(new PoolRecovery(pool, probes.of(provider.name()), means));
-        }
+        pools.forEach((provider, pool) -> {
+            if (probes.canProve(provider)) probed.add(new PoolRecovery(pool, probes.of(provider), means));
+        });
         return new Recovery(probed, ticks(vertx), means.pace());
     }
 
