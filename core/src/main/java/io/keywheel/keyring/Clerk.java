@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Hands changes of keys to the records, has the pools take what came of them, and says it in the words of the API. */
 final class Clerk {
@@ -43,22 +44,17 @@ final class Clerk {
 
     /** Gives an answer to each order, in their order. */
     CompletionStage<List<KeyChange>> hand(List<Order> orders, Effect effect) {
-        List<AuditedChange> changes = new ArrayList<>();
-        Map<String, KeyView> before = new HashMap<>();
-        for (Order order : orders) {
-            if (!(order instanceof Order.Make make)) continue;
-            changes.add(make.change());
-            String id = make.change().change().id().id();
-            if (effect == Effect.REMOVED) shelf.find(id).ifPresent(view -> before.put(id, view));
-        }
+        List<AuditedChange> changes = orders.stream()
+                .flatMap(order -> order instanceof Order.Make make ? Stream.of(make.change()) : Stream.empty())
+                .toList();
         if (changes.isEmpty()) return CompletableFuture.completedFuture(merged(orders, List.of()));
+        List<String> ids = changes.stream().map(c -> c.change().id().id()).toList();
+        Map<String, KeyView> views = new HashMap<>(effect == Effect.REMOVED ? shelf.found(ids) : Map.of());
         return records.changeAll(changes).thenApply(answers -> {
             keyring.flush();
+            views.putAll(shelf.found(ids));
             List<KeyChange> said = new ArrayList<>();
-            for (int i = 0; i < answers.size(); i++) {
-                String id = changes.get(i).change().id().id();
-                said.add(said(id, answers.get(i), effect, Optional.ofNullable(before.get(id))));
-            }
+            for (int i = 0; i < answers.size(); i++) said.add(said(ids.get(i), answers.get(i), effect, views));
             return merged(orders, said);
         });
     }
@@ -72,14 +68,15 @@ final class Clerk {
         return merged;
     }
 
-    private KeyChange said(String id, Acknowledgement answer, Effect effect, Optional<KeyView> before) {
+    /** @param views of keys as they are now, or were before they went */
+    private static KeyChange said(String id, Acknowledgement answer, Effect effect, Map<String, KeyView> views) {
+        Optional<KeyView> view = Optional.ofNullable(views.get(id));
         if (answer instanceof Acknowledgement.Unavailable) return new KeyChange.StoreUnavailable(false);
-        if (answer instanceof Acknowledgement.Refused refused) return refused(id, refused.why());
+        if (answer instanceof Acknowledgement.Refused refused) return refused(id, refused.why(), view);
         Acknowledgement.Applied applied = (Acknowledgement.Applied) answer;
         boolean takesAway =
                 !applied.record().isLive() || applied.record().version().disabled();
         if (!applied.durable() && !takesAway) return new KeyChange.StoreUnavailable(true);
-        Optional<KeyView> view = shelf.find(id).or(() -> before);
         if (takesAway && !applied.unconfirmed().isEmpty()) return new KeyChange.Accepted(view, applied.unconfirmed());
         if (view.isEmpty()) return new KeyChange.Missing(id);
         return new KeyChange.Done(view.get(), effect, warnings(applied), applied.durable());
@@ -90,10 +87,10 @@ final class Clerk {
         return List.of("not confirmed by " + String.join(", ", applied.unconfirmed()));
     }
 
-    private KeyChange refused(String id, Decision why) {
+    private static KeyChange refused(String id, Decision why, Optional<KeyView> now) {
         if (why instanceof Decision.Exists) return new KeyChange.Exists(id, false);
         if (why instanceof Decision.Missing) return new KeyChange.Missing(id);
-        return new KeyChange.Stale(shelf.find(id).map(KeyView::version));
+        return new KeyChange.Stale(now.map(KeyView::version));
     }
 
     CompletionStage<KeyChange> asItIs(String id, Effect effect) {

@@ -1,5 +1,6 @@
 package io.keywheel.keyring;
 
+import io.keywheel.admin.port.KeyPatch;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.QuotaGroup;
 import io.keywheel.pool.Secret;
@@ -21,6 +22,12 @@ record KeySaid(String provider, Secret secret, Traits traits, Optional<Removal> 
     record Traits(Optional<String> label, Optional<String> group, Optional<Integer> weight) {
         static final Traits NONE = new Traits(Optional.empty(), Optional.empty(), Optional.empty());
 
+        /** What they are after the patch. */
+        Traits patched(KeyPatch patch) {
+            Traits kept = patch.ownGroup() ? new Traits(label, Optional.empty(), weight) : this;
+            return new Traits(patch.label(), patch.quotaGroup(), patch.weight()).over(kept);
+        }
+
         /** These, and of the others what these leave open. */
         Traits over(Traits others) {
             return new Traits(label.or(others::label), group.or(others::group), weight.or(others::weight));
@@ -34,10 +41,6 @@ record KeySaid(String provider, Secret secret, Traits traits, Optional<Removal> 
      * @param enabled whether the key was, before
      */
     record Removal(long at, boolean enabled) {}
-
-    KeySaid with(Traits other) {
-        return new KeySaid(provider, secret, other, removal);
-    }
 
     KeySaid with(Optional<Removal> other) {
         return new KeySaid(provider, secret, traits, other);

@@ -4,7 +4,6 @@ import io.keywheel.pool.KeyPool;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.pool.Secret;
 import io.keywheel.records.Kind;
-import io.keywheel.records.RecordId;
 import io.keywheel.records.RecordListener;
 import io.keywheel.records.Records;
 import io.keywheel.records.StoredRecord;
@@ -14,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -35,6 +35,9 @@ public final class Keyring implements RecordListener {
     private final Map<String, Index> indexes = new HashMap<>();
     private final Map<String, Made> made = new TreeMap<>();
     private final Map<String, Laid> overlays = new HashMap<>();
+
+    /** Of those that were made, the ones whose removal can be taken back. */
+    private final Set<String> leaving = new HashSet<>();
 
     /** A key made through the API. */
     record Made(StoredRecord record, KeySaid said) {
@@ -63,11 +66,6 @@ public final class Keyring implements RecordListener {
         if (record.id().kind() == Kind.KEY || record.id().kind() == Kind.OVERLAY) news.add(record);
     }
 
-    @Override
-    public void forgotten(RecordId id) {
-        // Only tombstones and what others never had are forgotten; whoever took their state over says next what stands.
-    }
-
     /** The keys that a provider's sources name, in their order, from now on. */
     public synchronized void configure(String provider, List<PoolKey> keys) {
         configured.put(provider, List.copyOf(keys));
@@ -92,6 +90,8 @@ public final class Keyring implements RecordListener {
         Optional<KeySaid> said = record.isLive() ? vault.open(record).map(Said::key) : Optional.empty();
         if (said.isPresent()) made.put(id, new Made(record, said.get()));
         else made.remove(id);
+        if (said.flatMap(KeySaid::removal).isPresent()) leaving.add(id);
+        else leaving.remove(id);
         said.ifPresent(s -> touched.add(s.provider()));
         return touched;
     }
@@ -171,8 +171,9 @@ public final class Keyring implements RecordListener {
         return Optional.ofNullable(made.get(id));
     }
 
-    synchronized List<Made> made() {
-        return List.copyOf(made.values());
+    /** Keys whose removal can be taken back, or could. */
+    synchronized List<Made> leaving() {
+        return leaving.stream().map(id -> Objects.requireNonNull(made.get(id))).toList();
     }
 
     synchronized Optional<Laid> overlay(String id) {

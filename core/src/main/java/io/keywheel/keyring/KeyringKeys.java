@@ -248,7 +248,7 @@ public final class KeyringKeys implements Keys {
     /** Removes for good what can be taken back no longer. */
     public void removeWhatIsDue() {
         By nobody = new By("keywheel", "", "");
-        for (Made one : keyring.made()) {
+        for (Made one : keyring.leaving()) {
             boolean due =
                     one.said().removal().filter(r -> r.at() <= ledger.now()).isPresent();
             if (due) clerk.hand(made.remove(one, nobody), Effect.REMOVED);

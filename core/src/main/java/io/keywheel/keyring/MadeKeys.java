@@ -59,13 +59,7 @@ final class MadeKeys {
 
     AuditedChange patch(Made made, KeyPatch patch, What what) {
         KeySaid before = made.said();
-        Traits kept = patch.ownGroup()
-                ? new Traits(
-                        before.traits().label(),
-                        Optional.empty(),
-                        before.traits().weight())
-                : before.traits();
-        Traits traits = new Traits(patch.label(), patch.quotaGroup(), patch.weight()).over(kept);
+        Traits traits = before.traits().patched(patch);
         KeySaid after =
                 new KeySaid(before.provider(), patch.secret().orElse(before.secret()), traits, Optional.empty());
         boolean enabled = patch.enabled().orElse(isEnabled(made));

@@ -1,7 +1,6 @@
 package io.keywheel.keyring;
 
 import io.keywheel.admin.port.KeyPatch;
-import io.keywheel.keyring.KeySaid.Traits;
 import io.keywheel.keyring.Keyring.Laid;
 import io.keywheel.pool.PoolKey;
 import io.keywheel.records.AuditedChange;
@@ -12,7 +11,6 @@ import io.keywheel.records.RecordChange;
 import io.keywheel.records.RecordId;
 import io.keywheel.records.Records;
 import io.keywheel.records.StoredRecord;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the API changes of configured keys: label, weight, quota group and whether they are used. */
@@ -29,16 +27,9 @@ final class Overlays {
 
     /** The same overlay with what the patch says. */
     static Overlay patched(Overlay before, KeyPatch patch) {
-        Traits kept = patch.ownGroup()
-                ? new Traits(
-                        before.traits().label(),
-                        Optional.empty(),
-                        before.traits().weight())
-                : before.traits();
-        Traits traits = new Traits(patch.label(), patch.quotaGroup(), patch.weight()).over(kept);
         boolean own =
                 patch.ownGroup() || (before.ownGroup() && patch.quotaGroup().isEmpty());
-        return new Overlay(traits, own, patch.enabled().orElse(before.enabled()));
+        return new Overlay(before.traits().patched(patch), own, patch.enabled().orElse(before.enabled()));
     }
 
     AuditedChange lay(PoolKey configured, @Nullable Laid before, Overlay after, MadeKeys.What what) {

@@ -84,8 +84,19 @@ public final class PoolKeys implements Keys, Shelf {
 
     @Override
     public Optional<KeyView> find(String id) {
+        return Optional.ofNullable(found(List.of(id)).get(id));
+    }
+
+    @Override
+    public Map<String, KeyView> found(Collection<String> ids) {
         NavigableMap<String, Held> all = all();
-        return Optional.ofNullable(all.get(id)).map(held -> lately(all).apply(held.view()));
+        UnaryOperator<KeyView> lately = lately(all);
+        Map<String, KeyView> found = new HashMap<>();
+        for (String id : ids) {
+            Held held = all.get(id);
+            if (held != null) found.put(id, lately.apply(held.view()));
+        }
+        return found;
     }
 
     @Override
