@@ -10,23 +10,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what on the admin plane. */
 class AccessTest {
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
+    @AutoClose
+    private final World world = World.begun();
 
     private static Ask anonymous(String method, String path) {
         return Ask.of(method, path).without("authorization");

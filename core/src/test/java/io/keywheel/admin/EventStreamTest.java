@@ -15,23 +15,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What happens is told as it happens. */
 class EventStreamTest {
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
+    @AutoClose
+    private final World world = World.begun();
 
     private HttpClientResponse open(String query, String last) throws Exception {
         RequestOptions options = new RequestOptions()

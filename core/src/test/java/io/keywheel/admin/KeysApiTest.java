@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What scripts and operators do with keys over HTTP. */
 class KeysApiTest {
     private static final String SECRET = "gsk_made0up0for0tests0000000000000A";
-    private World world;
 
-    @BeforeEach
-    void start() throws Exception {
-        world = new World();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
+    @AutoClose
+    private final World world = World.begun();
 
     private static String body(String secret, String more) {
         return "{\"provider\":\"groq\",\"secret\":\"" + secret + "\"" + more + "}";

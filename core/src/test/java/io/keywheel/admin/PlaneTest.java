@@ -8,25 +8,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rest of the admin API, and how it speaks HTTP. */
 class PlaneTest {
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
+    @AutoClose
+    private final World world = World.begun();
 
     @ParameterizedTest
     @CsvSource({

@@ -70,6 +70,15 @@ final class World implements AutoCloseable {
     private final HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(32));
     private final Map<String, Validator> answers = new HashMap<>();
 
+    /** One that listens. */
+    static World begun() {
+        try {
+            return new World();
+        } catch (Exception e) {
+            throw new IllegalStateException("the admin plane could not be started", e);
+        }
+    }
+
     World() throws Exception {
         keys.configured("conf", "gsk_configured0key0for0tests00000000");
         requests.ended(new RequestTrail(

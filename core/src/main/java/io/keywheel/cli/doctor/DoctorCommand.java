@@ -1,6 +1,7 @@
 package io.keywheel.cli.doctor;
 
 import io.keywheel.cli.Exit;
+import io.keywheel.cli.HelpOption;
 import io.keywheel.cli.SettingsNow;
 import io.keywheel.cli.Shell;
 import io.keywheel.cli.api.AdminApi;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code keywheel doctor}. */
@@ -50,12 +50,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            order = 105,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -68,7 +64,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec known = spec;
-        if (help || known == null) return Exit.OK;
+        if (help.isWanted() || known == null) return Exit.OK;
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         List<Finding> found = new ArrayList<>();
         try {

@@ -1,23 +1,21 @@
 package io.keywheel.cli.operate;
 
 import io.keywheel.cli.Exit;
+import io.keywheel.cli.HelpOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that is only a name for others. */
 @Command
 final class Group implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -33,7 +31,8 @@ final class Group implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec != null && !help) spec.commandLine().usage(spec.commandLine().getErr());
+        if (spec != null && !help.isWanted())
+            spec.commandLine().usage(spec.commandLine().getErr());
         return Exit.USAGE;
     }
 }

@@ -1,6 +1,7 @@
 package io.keywheel.cli.operate;
 
 import io.keywheel.cli.Exit;
+import io.keywheel.cli.HelpOption;
 import io.keywheel.cli.Shell;
 import io.keywheel.cli.api.AdminApi;
 import io.keywheel.cli.api.Ended;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that asks a running server. */
@@ -21,12 +21,8 @@ abstract class OnServer implements Callable<Integer> {
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            order = 105,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -41,7 +37,7 @@ abstract class OnServer implements Callable<Integer> {
     @Override
     public final Integer call() {
         CommandSpec known = spec;
-        if (help || known == null) return Exit.OK;
+        if (help.isWanted() || known == null) return Exit.OK;
         Output out = new Output(
                 known.commandLine().getOut(),
                 known.commandLine().getErr(),
